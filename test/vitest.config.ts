@@ -1,14 +1,14 @@
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-	root: fileURLToPath(new URL("..", import.meta.url)),
-	test: {
-		include: ["test/**/*.test.ts"],
-		// Adapters talk to real local servers and some tests kill real processes: generous, never timed.
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
-		// Every test runs as a user without settings would, whatever the shell holds.
-		unstubEnvs: true,
-	},
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Adapters talk to real local servers and some tests kill real processes: generous, never timed.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Every test runs as a user without settings would, whatever the shell holds.
+    unstubEnvs: true,
+  },
 });

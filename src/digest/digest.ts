@@ -1,52 +1,52 @@
-import type { Actor, Implication } from "../summary/summary.ts";
-import type { Channel } from "./subscription.ts";
+import type { Actor, Implication } from '../summary/summary.ts';
+import type { Channel } from './subscription.ts';
 
 /** The half-open span `[from, to)` of instants that a digest covers, by the time an article became readable. */
 export interface Window {
-	readonly from: Date;
-	readonly to: Date;
+  readonly from: Date;
+  readonly to: Date;
 }
 
 /** An article as a digest names it. */
 export interface DigestSource {
-	readonly articleId: string;
-	readonly title: string;
-	readonly source: string | null;
-	/** `YYYY-MM-DD` or null. */
-	readonly date: string | null;
-	readonly url: string | null;
+  readonly articleId: string;
+  readonly title: string;
+  readonly source: string | null;
+  /** `YYYY-MM-DD` or null. */
+  readonly date: string | null;
+  readonly url: string | null;
 }
 
 export interface DigestStory {
-	readonly storyId: string;
-	readonly status: "new" | "updated";
-	readonly headline: string;
-	readonly actors: readonly Actor[];
-	readonly implications: readonly Implication[];
-	readonly topics: readonly string[];
-	readonly sources: readonly [DigestSource, ...DigestSource[]];
-	/** `offline` or the model's name: who read it. */
-	readonly reader: string;
-	/** What a person should know of the reading (e.g. the language is beyond the offline reader), or null. */
-	readonly note: string | null;
-	/** Why it stands where it stands, for people. */
-	readonly reasons: readonly string[];
+  readonly storyId: string;
+  readonly status: 'new' | 'updated';
+  readonly headline: string;
+  readonly actors: readonly Actor[];
+  readonly implications: readonly Implication[];
+  readonly topics: readonly string[];
+  readonly sources: readonly [DigestSource, ...DigestSource[]];
+  /** `offline` or the model's name: who read it. */
+  readonly reader: string;
+  /** What a person should know of the reading (e.g. the language is beyond the offline reader), or null. */
+  readonly note: string | null;
+  /** Why it stands where it stands, for people. */
+  readonly reasons: readonly string[];
 }
 
 /** What one channel is told for one window, before any platform's form. */
 export interface Digest {
-	/** Made from subscription and window end, so that the same digest can't come to be twice. */
-	readonly id: string;
-	readonly subscriptionId: string;
-	readonly channel: Channel;
-	readonly topics: readonly string[];
-	readonly window: Window;
-	/** IANA zone in which dates and times are written. */
-	readonly zone: string;
-	/** Best first; the first seven are shown whole, the rest counted and moved to the thread. */
-	readonly stories: readonly DigestStory[];
-	/** Articles that were looked through for it. */
-	readonly considered: number;
-	/** Trouble that the reader of the channel should know, e.g. that some articles could not be read. */
-	readonly trouble: string | null;
+  /** Made from subscription and window end, so that the same digest can't come to be twice. */
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly channel: Channel;
+  readonly topics: readonly string[];
+  readonly window: Window;
+  /** IANA zone in which dates and times are written. */
+  readonly zone: string;
+  /** Best first; the first seven are shown whole, the rest counted and moved to the thread. */
+  readonly stories: readonly DigestStory[];
+  /** Articles that were looked through for it. */
+  readonly considered: number;
+  /** Trouble that the reader of the channel should know, e.g. that some articles could not be read. */
+  readonly trouble: string | null;
 }

@@ -1,43 +1,35 @@
-export const PLATFORMS = ["slack", "discord", "console"] as const;
+export const PLATFORMS = ['slack', 'discord', 'console'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
 /** Where a digest goes. Written `platform:id`, e.g. `slack:C0123ABCD`, `discord:1234567890`, `console:terminal`. */
 export interface Channel {
-	readonly platform: Platform;
-	readonly id: string;
+  readonly platform: Platform;
+  readonly id: string;
 }
 
-export const WEEKDAYS = [
-	"mon",
-	"tue",
-	"wed",
-	"thu",
-	"fri",
-	"sat",
-	"sun",
-] as const;
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** A recurrence at wall-clock time in a zone: `at` is `HH:MM` (24 h), `zone` an IANA name. */
 export interface Schedule {
-	readonly at: string;
-	readonly zone: string;
-	readonly days: readonly Weekday[];
+  readonly at: string;
+  readonly zone: string;
+  readonly days: readonly Weekday[];
 }
 
 /** A channel's wish: these topics, on this schedule. */
 export interface Subscription {
-	/** `platform:id@HH:MM`: stable while the channel and the time of day are. */
-	readonly id: string;
-	readonly channel: Channel;
-	/** Names of topics, or `['all']`. */
-	readonly topics: readonly string[];
-	readonly schedule: Schedule;
-	/** On a day without news: say so in one line, or post nothing. */
-	readonly quiet: "say" | "silent";
+  /** `platform:id@HH:MM`: stable while the channel and the time of day are. */
+  readonly id: string;
+  readonly channel: Channel;
+  /** Names of topics, or `['all']`. */
+  readonly topics: readonly string[];
+  readonly schedule: Schedule;
+  /** On a day without news: say so in one line, or post nothing. */
+  readonly quiet: 'say' | 'silent';
 }
 
 /** Writes a channel as people and files do. */
 export function channelName(channel: Channel): string {
-	return `${channel.platform}:${channel.id}`;
+  return `${channel.platform}:${channel.id}`;
 }

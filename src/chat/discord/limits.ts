@@ -1,0 +1,50 @@
+/**
+ * Discord's limits, each with the place that documents it, and the budgets we keep below them. Texts are measured in
+ * UTF-16 code units, of which no text has fewer than of anything else that Discord might count.
+ */
+
+/** https://docs.discord.com/developers/resources/message#create-message */
+export const CONTENT_LENGTH = 2_000;
+/** The same page; the outbox's keys have 24. */
+export const NONCE_LENGTH = 25;
+
+/** https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
+export const EMBED_TITLE_LENGTH = 256;
+export const EMBED_DESCRIPTION_LENGTH = 4_096;
+export const EMBED_FOOTER_LENGTH = 2_048;
+/** The same place: title, description, footer and all else of a message's embeds together. */
+export const EMBEDS_LENGTH = 6_000;
+
+/** https://docs.discord.com/developers/resources/channel#start-thread-from-message */
+export const THREAD_NAME_LENGTH = 100;
+/** The same page: minutes without a message until a thread leaves the channel list; one of 60, 1440, 4320, 10080. */
+export const THREAD_ARCHIVE_MINUTES = 1_440;
+
+/** https://docs.discord.com/developers/components/overview: counting the nested ones. */
+export const COMPONENTS = 40;
+/**
+ * Discord takes 4,000 (https://docs.discord.com/developers/components/overview); the room left is for what is counted
+ * differently there.
+ */
+export const CARD_TEXT_BUDGET = 3_500;
+/**
+ * Undocumented: UTF-8 bytes plus 12 for each text display may be 10,170, or the API answers 500 to every try
+ * (https://github.com/discord/discord-api-docs/issues/8554).
+ */
+export const CARD_BYTES_BUDGET = 9_500;
+export const BYTES_PER_TEXT_DISPLAY = 12;
+
+/** https://docs.discord.com/developers/resources/message#get-channel-messages */
+export const MESSAGES_PER_PAGE = 100;
+
+/**
+ * How long after the first call a second one with the same enforced nonce is sure to give back the first message.
+ * Discord says "the past few minutes" (https://docs.discord.com/developers/resources/message#create-message).
+ */
+export const NONCE_SURE_MS = 2 * 60_000;
+
+/**
+ * Between two posts in a channel. Discord's buckets are told by its headers only; five messages in five seconds is what
+ * channels are seen to take (https://docs.discord.com/developers/topics/rate-limits).
+ */
+export const POST_GAP_MS = 1_000;

@@ -1,0 +1,105 @@
+/** Posting one part: the root into the channel, or as a forum's post; the cards into the thread under it. */
+import type { Outcome } from '../../delivery/delivery.ts';
+import { channelName } from '../../digest/subscription.ts';
+import type { Log, Post } from '../../ports.ts';
+import type { Answer, Api } from './api.ts';
+import { NONCE_LENGTH, THREAD_ARCHIVE_MINUTES } from './limits.ts';
+import { CODES, isSnowflake, NO_CHANNEL, outcomeOf, refusalOf, refusedWith } from './outcome.ts';
+import { type CardsPayload, payloadOf, type RootPayload, signed } from './payload.ts';
+
+/** Of a thread that was there and is not: a moderator deleted it, and will not want it back. */
+const THREAD_DELETED: Outcome = {
+  kind: 'refused',
+  scope: 'message',
+  reason: 'The thread of this digest was deleted by someone, so the rest is not posted.',
+};
+
+/**
+ * Posts a part, trying nothing twice. The key is the enforced nonce, so that a second call within a few minutes gives
+ * back the first message. A forum takes no nonce: there only the look-up keeps a root from being posted again.
+ */
+export async function postPart(api: Api, post: Post, log: Log): Promise<Outcome> {
+  if (!isSnowflake(post.channel.id)) return { kind: 'refused', scope: 'channel', reason: NO_CHANNEL };
+  const payload = payloadOf(post.content.payload);
+  if (payload.kind === 'root') return postRoot(api, post, payload);
+  const { rootRef } = post;
+  if (rootRef === null || !isSnowflake(rootRef)) {
+    return { kind: 'failed', reason: "The digest's first message is not known yet, so its thread can't be found." };
+  }
+  return postCards(api, post, payload, rootRef, log);
+}
+
+async function postRoot(api: Api, post: Post, payload: RootPayload): Promise<Outcome> {
+  const { id } = post.channel;
+  const answer = await createMessage(api, id, post, payload);
+  if (!refusedWith(answer, CODES.notATextChannel, CODES.forumNeedsPost)) return outcomeOf(answer);
+  const { threadName } = payload;
+  const body = { ...threadSettings(threadName), message: signed(payload, post.key) };
+  // The new thread and its first message have one id.
+  return outcomeOf(await api.call('POST', `/channels/${id}/threads`, { body }));
+}
+
+/**
+ * The thread is there already for every part but the first, and in a forum for all of them; so it is started only when
+ * Discord knows none. Where Newsdesk may not use a thread, the cards follow in the channel itself: a digest that can be
+ * read is better than a tidy channel, and `doctor` names the missing permission.
+ */
+async function postCards(api: Api, post: Post, payload: CardsPayload, rootRef: string, log: Log): Promise<Outcome> {
+  let answer = await createMessage(api, rootRef, post, payload);
+  if (refusedWith(answer, CODES.unknownChannel)) {
+    const started = await startThread(api, post.channel.id, rootRef, payload.threadName);
+    if (started.kind === 'no-thread') return postCardsInChannel(api, post, payload, log);
+    if (started.kind !== 'started') return started;
+    answer = await createMessage(api, rootRef, post, payload);
+    if (refusedWith(answer, CODES.unknownChannel)) return THREAD_DELETED;
+  }
+  const mayNot = refusedWith(answer, CODES.missingPermissions, CODES.missingAccess);
+  return mayNot ? postCardsInChannel(api, post, payload, log) : outcomeOf(answer);
+}
+
+async function postCardsInChannel(api: Api, post: Post, payload: CardsPayload, log: Log): Promise<Outcome> {
+  log.warn('Discord lets Newsdesk use no thread here, so a part is posted in the channel itself', {
+    channel: channelName(post.channel),
+  });
+  const answer = await createMessage(api, post.channel.id, post, payload);
+  // A forum, then, whose post is gone: nothing is wrong with the channel.
+  return refusedWith(answer, CODES.notATextChannel, CODES.forumNeedsPost) ? THREAD_DELETED : outcomeOf(answer);
+}
+
+function createMessage(
+  api: Api,
+  channelId: string,
+  { key }: Post,
+  payload: RootPayload | CardsPayload,
+): Promise<Answer> {
+  if (key.length > NONCE_LENGTH) throw new Error(`the key ${key} is longer than a nonce may be`);
+  const body = { ...signed(payload, key), nonce: key, enforce_nonce: true };
+  return api.call('POST', `/channels/${channelId}/messages`, { body });
+}
+
+/** Starting a thread posts no part, and starting it twice is harmless: an unknown outcome is a failure like any other. */
+async function startThread(
+  api: Api,
+  channelId: string,
+  rootRef: string,
+  name: string,
+): Promise<Outcome | { kind: 'started' } | { kind: 'no-thread' }> {
+  const path = `/channels/${channelId}/messages/${rootRef}/threads`;
+  const answer = await api.call('POST', path, { body: threadSettings(name) });
+  if (answer.kind === 'ok' || refusedWith(answer, CODES.threadExists)) return { kind: 'started' };
+  if (answer.kind === 'limited') return answer;
+  if (answer.kind !== 'refused') {
+    return { kind: 'failed', reason: `The thread of this digest was not started. ${answer.reason}` };
+  }
+  if (answer.code === CODES.unknownMessage) {
+    const reason = "The digest's first message was deleted by someone, so the rest is not posted.";
+    return { kind: 'refused', scope: 'message', reason };
+  }
+  const refusal = refusalOf(answer);
+  const ofTheChannelItself = answer.status === 401 || answer.code === CODES.unknownChannel || refusal.kind === 'failed';
+  return ofTheChannelItself ? refusal : { kind: 'no-thread' };
+}
+
+function threadSettings(name: string): { name: string; auto_archive_duration: number } {
+  return { name, auto_archive_duration: THREAD_ARCHIVE_MINUTES };
+}

@@ -1,0 +1,92 @@
+/** For `doctor`: whether the token is good, what rights it carries, and whether each channel can be posted to. */
+import { type Channel, channelName } from '../../digest/subscription.ts';
+import { safeText } from '../../message/safe.ts';
+import { type CallFailure, sortFailure } from './answers.ts';
+import type { SlackClient } from './client.ts';
+import { meaningOf } from './refusals.ts';
+
+/** What the bot needs, and what for. https://docs.slack.dev/reference/scopes */
+const SCOPES: Readonly<Record<string, string>> = {
+  'chat:write': 'post',
+  'channels:history': 'find out after a broken connection whether a digest was posted',
+  'channels:read': 'check channels',
+};
+const ADD_SCOPES = 'under OAuth & Permissions at https://api.slack.com/apps, then reinstall the app';
+
+interface Line {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** One line for the token, one for its rights, one a channel; only the first when the token is of no use. */
+export async function checkSlack(client: SlackClient, channels: readonly Channel[]): Promise<readonly Line[]> {
+  try {
+    const { user, team, response_metadata } = await client.web.auth.test();
+    const signedIn = `Slack: signed in as ${named(user)} in the workspace ${named(team)}.`;
+    const lines = [good(signedIn), scopesLine(response_metadata?.scopes ?? null)];
+    for (const channel of channels) lines.push(await checkChannel(client, channel));
+    return lines;
+  } catch (error) {
+    return [bad(`Slack: ${inSentence(reasonOf(sortFailure(error, client.webApi)))}`)];
+  }
+}
+
+function scopesLine(scopes: readonly string[] | null): Line {
+  if (scopes === null) return bad('Slack: the answer names no scopes, so the rights of the token cannot be checked.');
+  const missing = Object.keys(SCOPES).filter((scope) => !scopes.includes(scope));
+  if (missing.length === 0) return good('Slack: the token carries every right that is needed.');
+  const purposes = missing.map((scope) => `${scope} (to ${SCOPES[scope]})`).join(', ');
+  return bad(`Slack: the token lacks ${purposes}: add what is missing ${ADD_SCOPES}.`);
+}
+
+async function checkChannel({ web, webApi }: SlackClient, channel: Channel): Promise<Line> {
+  const name = channelName(channel);
+  try {
+    const { channel: info } = await web.conversations.info({ channel: channel.id });
+    if (info?.is_archived) return bad(`The channel ${name} is archived: unarchive it, or subscribe another.`);
+    const isDirect = info?.is_im || info?.is_mpim;
+    if (!isDirect && !info?.is_member)
+      return bad(`The bot is not in the channel ${name}: invite it with /invite @Newsdesk.`);
+    return good(`The channel ${name}${info?.name ? ` (#${named(info.name)})` : ''} can be posted to.`);
+  } catch (error) {
+    const failure = sortFailure(error, webApi);
+    if (failure.kind !== 'declined' || failure.code !== 'missing_scope') {
+      return bad(`The channel ${name} cannot be checked: ${inSentence(reasonOf(failure))}`);
+    }
+    return bad(
+      `The channel ${name} cannot be checked: add the scope ${failure.needed ?? 'channels:read'} ${ADD_SCOPES}.`,
+    );
+  }
+}
+
+function reasonOf(failure: CallFailure): string {
+  switch (failure.kind) {
+    case 'limited':
+      return `Slack wants to be asked again in ${failure.retryAfterMs / 1000} seconds.`;
+    case 'declined': {
+      const meaning = meaningOf(failure.code);
+      return meaning.kind === 'unknown' ? `Slack answered with the error ${failure.code}.` : meaning.reason;
+    }
+    case 'unreached':
+    case 'unclear':
+      return failure.reason;
+  }
+}
+
+/** A name that Slack gave, kept to one short line. */
+function named(name: string | undefined): string {
+  return (
+    Array.from(safeText(name ?? ''))
+      .slice(0, 80)
+      .join('')
+      .trim() || 'no name'
+  );
+}
+
+/** A sentence as the continuation of another. "Slack" keeps its capital. */
+function inSentence(sentence: string): string {
+  return /^(The|No|A|An) /.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}
+
+const good = (text: string): Line => ({ ok: true, text });
+const bad = (text: string): Line => ({ ok: false, text });

@@ -1,0 +1,48 @@
+/** Bolt's client for Slack's Web API, set up so that one call is one request. */
+import type { webApi as WebApi } from '@slack/bolt';
+
+/** Slack answers within seconds or not at all. */
+const TIMEOUT_MS = 10_000;
+
+/** `apiUrl` ends in `/api/`; null means Slack itself. */
+export interface SlackOptions {
+  readonly botToken: string;
+  readonly apiUrl: string | null;
+  readonly timeoutMs?: number;
+}
+
+/** The client, and the module it came from: its error classes are told apart by `instanceof`. */
+export interface SlackClient {
+  readonly web: WebApi.WebClient;
+  readonly webApi: typeof WebApi;
+}
+
+/** Imported here and not above: it takes most of a second, which only those who use Slack should wait. */
+export async function createClient({ botToken, apiUrl, timeoutMs = TIMEOUT_MS }: SlackOptions): Promise<SlackClient> {
+  const { webApi } = await import('@slack/bolt');
+  const web = new webApi.WebClient(botToken, {
+    // By default the client tries ten times over half an hour, re-posting what may have been posted already.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: timeoutMs,
+    // Its own log would show message texts, and what Slack's answers say.
+    logger: SILENT,
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+  });
+  return { web, webApi };
+}
+
+/** Slack's name of a message: seconds and microseconds. */
+export function isTs(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{1,12}\.\d{6}$/.test(value);
+}
+
+const SILENT: WebApi.Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => 'error' as WebApi.LogLevel,
+  setName() {},
+};

@@ -1,0 +1,89 @@
+/** The program's own commands. Each is loaded when it is called, so that the quick ones stay quick. */
+import { Command, CommanderError } from 'commander';
+import { OperatorError } from './cli/output.ts';
+import { type Config, loadConfig } from './config.ts';
+
+/** Runs one command line, without `node` and the script; sets the exit code and prints one line on failure. */
+export async function main(args: readonly string[]): Promise<void> {
+  // A reader that closes the pipe early (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  try {
+    await program().parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode;
+      return;
+    }
+    process.exitCode = 1;
+    console.error(`newsdesk: ${(error as Error).message}`);
+  }
+}
+
+function program(): Command {
+  const newsdesk = new Command('newsdesk')
+    .description('Reads the news so that a team need not: grounded digests for Slack, Discord and the terminal.')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'newsdesk:')) })
+    .showHelpAfterError('Run "npx newsdesk --help" for the commands.');
+
+  newsdesk
+    .command('start')
+    .description('watch the inbox, publish what is due, deliver, until told to stop')
+    .action(async () => (await import('./cli/start.ts')).start(config()));
+  newsdesk
+    .command('once')
+    .description('take in the inbox, publish what is due, deliver, and end')
+    .option('--now', 'publish to every subscription, due or not', false)
+    .option('--json', 'print JSON', false)
+    .action(async (options) => (await import('./cli/once.ts')).once(config(), options));
+  newsdesk
+    .command('summarize')
+    .description('read files and print their summaries; stores nothing')
+    .argument('<file...>')
+    .option('--json', 'print JSON', false)
+    .action(async (files, options) => (await import('./cli/summarize.ts')).summarize(config(), files, options));
+  newsdesk
+    .command('stories')
+    .description('the stories and their articles')
+    .option('--since <when>', 'a span (24h, 7d) or a day (2026-11-24)')
+    .option('--topic <name>', 'only of this topic')
+    .option('--json', 'print JSON', false)
+    .action(async (options) => (await import('./cli/stories.ts')).stories(config(), options));
+  newsdesk
+    .command('digest')
+    .description('compose a digest and print it; posts nothing')
+    .option('--topic <name>', 'only of this topic')
+    .option('--since <when>', 'a span (24h, 7d) or a day (2026-11-24); default 24h')
+    .option('--json', 'print JSON', false)
+    .action(async (options) => (await import('./cli/digest.ts')).digest(config(), options));
+  newsdesk
+    .command('search')
+    .description('find articles; without a query, answers each line of standard input')
+    .argument('[query...]')
+    .option('--json', 'print JSON', false)
+    .action(async (words: string[], options) => {
+      const query = words.length > 0 ? words.join(' ') : null;
+      await (await import('./cli/search.ts')).search(config(), query, options);
+    });
+  newsdesk
+    .command('verify')
+    .description('check claims against their article: JSON lines from standard input')
+    .option('--json', 'print JSON', false)
+    .action(async (options) => (await import('./cli/verify.ts')).verify(options));
+  newsdesk
+    .command('doctor')
+    .description('check configuration, tokens, permissions, database, model and disk; say what to do')
+    .option('--json', 'print JSON', false)
+    .action(async (options) => (await import('./cli/doctor.ts')).doctor(options));
+  return newsdesk;
+}
+
+/** @throws OperatorError with every problem, a line each */
+function config(): Config {
+  const loaded = loadConfig();
+  if (loaded.ok) return loaded.config;
+  const lines = loaded.problems.map(({ place, what }) => `${place}: ${what}`);
+  throw new OperatorError(
+    lines.length === 1 ? `${lines[0]}` : `the settings have ${lines.length} problems:\n  ${lines.join('\n  ')}`,
+  );
+}

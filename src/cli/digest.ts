@@ -1,0 +1,64 @@
+import { createConsoleChat } from '../chat/console/console.ts';
+import { systemClock } from '../clock/system-clock.ts';
+import type { Config } from '../config.ts';
+import { composeMessage, digestId } from '../digest/compose.ts';
+import type { Digest } from '../digest/digest.ts';
+import { selectStories } from '../digest/select.ts';
+import { ALL_TOPICS } from '../digest/topic.ts';
+import { openArchiveForReading } from '../main.ts';
+import { OperatorError, printJson, terminal } from './output.ts';
+import { readSince } from './since.ts';
+
+/** Without `--since`: the last day. */
+const DEFAULT_SINCE = '24h';
+
+/** Composes a digest of what came in and prints it; posts nothing and changes nothing. */
+export async function digest(
+  config: Config,
+  options: { json: boolean; topic?: string; since?: string },
+): Promise<void> {
+  checkTopic(config, options.topic);
+  const now = systemClock.now();
+  const window = { from: readSince(options.since ?? DEFAULT_SINCE, now), to: now };
+  const topics = [options.topic ?? ALL_TOPICS];
+  const archive = await openArchiveForReading(config);
+  try {
+    const candidates = await archive.candidates(null, window);
+    const composed: Digest = {
+      id: digestId('terminal', window.to),
+      subscriptionId: 'terminal',
+      channel: { platform: 'console', id: 'terminal' },
+      topics,
+      window,
+      zone: config.zone,
+      ...selected(candidates, topics),
+      trouble: null,
+    };
+    if (options.json) return await printJson(composed);
+    const screen = terminal();
+    const chat = createConsoleChat(screen);
+    for (const part of chat.render(composeMessage(composed))) {
+      await chat.post({
+        key: composed.id,
+        channel: composed.channel,
+        content: part,
+        rootRef: null,
+        firstTriedAt: null,
+      });
+    }
+  } finally {
+    await archive.close();
+  }
+}
+
+function selected(candidates: Parameters<typeof selectStories>[0]['candidates'], topics: readonly string[]) {
+  const { stories, considered } = selectStories({ candidates, topics });
+  return { stories, considered };
+}
+
+function checkTopic(config: Config, topic: string | undefined): void {
+  const names = [ALL_TOPICS, ...config.topics.map((known) => known.name)];
+  if (topic !== undefined && !names.includes(topic)) {
+    throw new OperatorError(`there is no topic "${topic}"; known are ${names.join(', ')}`);
+  }
+}

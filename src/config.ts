@@ -1,0 +1,169 @@
+/** The only place that reads the environment. Everything the operator can set, checked once, frozen. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { consoleSubscription, readFeedsFiles } from './config/feeds-files.ts';
+import type { ConfigProblem } from './config/yaml-file.ts';
+import type { Subscription } from './digest/subscription.ts';
+import type { Topic } from './digest/topic.ts';
+
+export type { ConfigProblem } from './config/yaml-file.ts';
+
+export interface Prices {
+  /** US dollars for a million tokens. */
+  readonly inputPerMillion: number;
+  readonly cachedPerMillion: number;
+  readonly outputPerMillion: number;
+}
+
+export interface ModelConfig {
+  /** Null for a local server that asks for none. */
+  readonly apiKey: string | null;
+  readonly baseUrl: string | null;
+  readonly model: string;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly dailyTokens: number | null;
+  readonly dailyCostUsd: number | null;
+  readonly prices: Prices | null;
+}
+
+export interface Config {
+  readonly dataDir: string;
+  readonly feedsDir: string;
+  readonly promptsDir: string;
+  readonly logLevel: LogLevel | null;
+  /** Null: the offline reader. */
+  readonly model: ModelConfig | null;
+  readonly slack: { readonly botToken: string; readonly apiUrl: string | null } | null;
+  readonly discord: { readonly token: string; readonly apiUrl: string | null } | null;
+  readonly topics: readonly Topic[];
+  readonly subscriptions: readonly Subscription[];
+  /** The zone of this machine, in which the terminal is told times. IANA name. */
+  readonly zone: string;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** A current small model; any other is a setting away. */
+const DEFAULT_MODEL = 'gpt-5.4-mini';
+
+const DEFAULT_FEEDS = 'feeds';
+
+const text = z.string().trim().min(1).optional();
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+  .optional();
+const positive = z.coerce
+  .number({ error: 'must be a number' })
+  .positive('must be greater than 0; leave it out for no limit')
+  .optional();
+const price = z.coerce.number({ error: 'must be a number: US dollars for a million tokens' }).min(0).optional();
+
+const environment = z.object({
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: webAddress,
+  OPENAI_MODEL: text,
+  NEWSDESK_MODEL_CONCURRENCY: z.coerce
+    .number({ error: 'must be a whole number from 1 to 64' })
+    .int()
+    .min(1)
+    .max(64, 'must be a whole number from 1 to 64')
+    .default(4),
+  NEWSDESK_MODEL_TIMEOUT: positive.default(90),
+  NEWSDESK_DAILY_TOKENS: positive,
+  NEWSDESK_DAILY_USD: positive,
+  NEWSDESK_PRICE_INPUT: price,
+  NEWSDESK_PRICE_CACHED: price,
+  NEWSDESK_PRICE_OUTPUT: price,
+  SLACK_BOT_TOKEN: text,
+  SLACK_API_URL: webAddress,
+  DISCORD_TOKEN: text,
+  DISCORD_API_URL: webAddress,
+  NEWSDESK_DATA: text.default('data'),
+  NEWSDESK_FEEDS: text.default(DEFAULT_FEEDS),
+  DATABASE_URL: z
+    .undefined({ error: 'is set, but this version keeps its archive in the data folder only; unset DATABASE_URL' })
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
+});
+
+type Environment = z.output<typeof environment>;
+
+/**
+ * Reads the environment (with `.env` of the folder beneath it) and the files in the feeds folder.
+ * Reports every problem at once; touches nothing.
+ */
+export function loadConfig(
+  variables: Record<string, string | undefined> = process.env,
+  folder: string = process.cwd(),
+): { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] } {
+  const settings = withoutEmpty({ ...dotEnv(folder), ...variables });
+  const parsed = environment.safeParse(settings);
+  const feeds = settings['NEWSDESK_FEEDS'] ?? DEFAULT_FEEDS;
+  const files = readFeedsFiles(resolve(folder, feeds), feeds);
+  const problems = [...environmentProblems(parsed), ...files.problems];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  const env = parsed.data;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const config: Config = {
+    dataDir: resolve(folder, env.NEWSDESK_DATA),
+    feedsDir: resolve(folder, feeds),
+    promptsDir: fileURLToPath(new URL('../prompts', import.meta.url)),
+    logLevel: env.LOG_LEVEL ?? null,
+    model: modelConfig(env),
+    slack: env.SLACK_BOT_TOKEN ? { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL ?? null } : null,
+    discord: env.DISCORD_TOKEN ? { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL ?? null } : null,
+    topics: files.topics,
+    subscriptions: files.subscriptions ?? [consoleSubscription(zone)],
+    zone,
+  };
+  return { ok: true, config: Object.freeze(config) };
+}
+
+function modelConfig(env: Environment): ModelConfig | null {
+  if (!env.OPENAI_API_KEY && !env.OPENAI_BASE_URL) return null;
+  const { NEWSDESK_PRICE_INPUT: input, NEWSDESK_PRICE_CACHED: cached, NEWSDESK_PRICE_OUTPUT: output } = env;
+  return {
+    apiKey: env.OPENAI_API_KEY ?? null,
+    baseUrl: env.OPENAI_BASE_URL ?? null,
+    model: env.OPENAI_MODEL ?? DEFAULT_MODEL,
+    concurrency: env.NEWSDESK_MODEL_CONCURRENCY,
+    timeoutMs: env.NEWSDESK_MODEL_TIMEOUT * 1000,
+    dailyTokens: env.NEWSDESK_DAILY_TOKENS ?? null,
+    dailyCostUsd: env.NEWSDESK_DAILY_USD ?? null,
+    prices:
+      input === undefined || output === undefined
+        ? null
+        : { inputPerMillion: input, cachedPerMillion: cached ?? input, outputPerMillion: output },
+  };
+}
+
+function environmentProblems(parsed: ReturnType<typeof environment.safeParse>): ConfigProblem[] {
+  if (!parsed.success) {
+    return parsed.error.issues.map((issue) => ({ place: String(issue.path[0]), what: issue.message }));
+  }
+  const { NEWSDESK_DAILY_USD, NEWSDESK_PRICE_INPUT, NEWSDESK_PRICE_OUTPUT } = parsed.data;
+  if (NEWSDESK_DAILY_USD === undefined || (NEWSDESK_PRICE_INPUT !== undefined && NEWSDESK_PRICE_OUTPUT !== undefined)) {
+    return [];
+  }
+  return [
+    {
+      place: 'NEWSDESK_DAILY_USD',
+      what: 'needs NEWSDESK_PRICE_INPUT and NEWSDESK_PRICE_OUTPUT (US dollars for a million tokens), or no cost can be known',
+    },
+  ];
+}
+
+/** A variable that is set to nothing, as in a copied `.env.example`, counts as not set. */
+function withoutEmpty(variables: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+}
+
+function dotEnv(folder: string): Record<string, string | undefined> {
+  const path = join(folder, '.env');
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
+}

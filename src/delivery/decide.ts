@@ -1,0 +1,89 @@
+/** What the outbox does next, given what is known now. Pure decisions; `pipeline/deliver.ts` acts on them. */
+import type { DeliveryState, Found, Outcome } from './delivery.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** First wait after a failure that may pass; doubled each time, up to the longest. */
+const FIRST_RETRY = 5 * SECOND;
+const LONGEST_RETRY = 15 * MINUTE;
+
+/** A message that was applied although no answer came may take a moment to show up in the channel's history. */
+const LOOK_UP_AFTER = 3 * SECOND;
+
+/** A refused token is mended by a person, who should not have to restart anything afterwards. */
+const TOKEN_RETRY = 5 * MINUTE;
+
+/** A new state, and whether the whole channel has to be closed because nothing can be posted there any more. */
+export interface Decision {
+  readonly state: DeliveryState;
+  readonly closeChannel: boolean;
+  /** What the operator should be told now, or null. */
+  readonly tell: string | null;
+}
+
+/**
+ * What a call's outcome makes of a delivery.
+ * @param attempt 1 for the first call
+ * @param random in [0, 1): spreads retries, so that a platform that comes back is not hit by all at once
+ */
+export function afterOutcome(outcome: Outcome, attempt: number, now: Date, random: number): Decision {
+  switch (outcome.kind) {
+    case 'sent':
+      return quietly({ kind: 'sent', ref: outcome.ref, at: now });
+    case 'limited':
+      return quietly({
+        kind: 'failed',
+        reason: 'The platform asked to wait.',
+        nextAt: later(now, outcome.retryAfterMs + random * SECOND),
+      });
+    case 'failed':
+      return quietly({ kind: 'failed', reason: outcome.reason, nextAt: later(now, backoff(attempt, random)) });
+    case 'unknown':
+      return quietly({ kind: 'unknown', reason: outcome.reason, nextAt: later(now, LOOK_UP_AFTER) });
+    case 'refused':
+      return refused(outcome.scope, outcome.reason, now);
+  }
+}
+
+function refused(scope: 'channel' | 'token' | 'message', reason: string, now: Date): Decision {
+  if (scope === 'token') {
+    return { state: { kind: 'failed', reason, nextAt: later(now, TOKEN_RETRY) }, closeChannel: false, tell: reason };
+  }
+  return { state: { kind: 'rejected', reason }, closeChannel: scope === 'channel', tell: reason };
+}
+
+/**
+ * What a look-up says about a delivery whose call had no known outcome: a state to write, or `post`, when it is
+ * certain that the earlier call left nothing behind.
+ */
+export function afterLookUp(found: Found, attempt: number, now: Date, random: number): Decision | 'post' {
+  switch (found.kind) {
+    case 'posted':
+      return quietly({ kind: 'sent', ref: found.ref, at: now });
+    case 'absent':
+      return 'post';
+    case 'unavailable': {
+      const wait = Math.max(found.retryAfterMs ?? 0, backoff(attempt, random));
+      return quietly({ kind: 'unknown', reason: found.reason, nextAt: later(now, wait) });
+    }
+    case 'untellable': {
+      const reason = `It may have been posted, and nobody can tell: ${found.reason}`;
+      return { state: { kind: 'ambiguous', reason }, closeChannel: false, tell: reason };
+    }
+  }
+}
+
+function quietly(state: DeliveryState): Decision {
+  return { state, closeChannel: false, tell: null };
+}
+
+/** Between half and the whole of the doubled wait. */
+function backoff(attempt: number, random: number): number {
+  const whole = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(attempt - 1, 20));
+  return whole * (0.5 + random / 2);
+}
+
+function later(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
+}

@@ -1,0 +1,156 @@
+/**
+ * A story's bullets: who acts and what may follow, each with its evidence, nothing said twice. Where a bullet's text is
+ * the article's own sentence (the offline reader), the sentence itself is shown, once, in quotation marks.
+ */
+import type { Bullet, Inline, Quoted } from '../message/message.ts';
+import { inQuotationMarks, quotationMarks } from '../message/quotation.ts';
+import { safeText } from '../message/safe.ts';
+import type { Actor, Claim, Evidence, Implication } from '../summary/summary.ts';
+import type { DigestSource, DigestStory } from './digest.ts';
+import { shortDay } from './times.ts';
+
+/** How one story names its sources under a quote. `now` decides whether a date needs its year. */
+export interface Telling {
+  readonly story: DigestStory;
+  readonly now: Date;
+}
+
+/** One bullet for each actor; actors brought in by the same sentence of the article share a bullet. */
+export function actorBullets(telling: Telling): Bullet[] {
+  const sameSentence = Map.groupBy(telling.story.actors, (actor) => ownSentence(actor) ?? actor);
+  return [...sameSentence].flatMap(([sentence, actors]) =>
+    typeof sentence === 'string'
+      ? [quotedActors(sentence, actors, telling)]
+      : actors.map((actor) => toldActor(actor, telling)),
+  );
+}
+
+/** What may follow, told apart: stated by a source, or assessed by the reader. */
+export function implicationBullets(telling: Telling): Bullet[] {
+  return telling.story.implications.map((implication) => {
+    const sentence = ownSentence(implication);
+    const basis: Inline = { kind: 'text', text: ` (${basisOf(implication, telling)})`, style: 'italic' };
+    if (sentence !== null) {
+      return { inline: [text(inQuotationMarks(sentence)), basis], quotes: furtherQuotes([implication], telling) };
+    }
+    return { inline: [text(clean(implication.text)), basis], quotes: quotesOf(implication, telling) };
+  });
+}
+
+/** `Harbour Courier, 14 Nov`; null when the source gives neither name nor date. */
+export function attributionOf({ source, date }: DigestSource, now: Date): string | null {
+  const known = [source, date && shortDay(date, now)].filter((part) => part !== null && part !== '');
+  return known.length > 0 ? clean(known.join(', ')) : null;
+}
+
+// ---- actors ----------------------------------------------------------------------------------------------------------
+
+/** A name further into a sentence than this doesn't strike the eye as what the sentence is about. Characters. */
+const NEAR_THE_BEGINNING = 60;
+
+/** `“Minister **Name** did this.”`, or the names first where the sentence doesn't bring them early or lacks their role. */
+function quotedActors(sentence: string, actors: readonly Actor[], telling: Telling): Bullet {
+  const [first] = actors as [Actor];
+  const from = attributed(first.evidence[0], telling).map((attribution) => text(` — ${attribution}`));
+  const quotes = furtherQuotes(actors, telling);
+  const { open, close } = quotationMarks(sentence);
+  const named = actors.length === 1 && missingRole(first, sentence) === null ? splitAtName(sentence, first) : null;
+  if (named) {
+    const { before, name, after } = named;
+    return { inline: [text(open + before), bold(name), text(after + close), ...from], quotes };
+  }
+  const introductions = actors.flatMap((actor, index): Inline[] => [
+    ...(index === 0 ? [] : [text(index === actors.length - 1 ? ' and ' : ', ')]),
+    ...introduction(actor, sentence),
+  ]);
+  return { inline: [...introductions, text(`: ${inQuotationMarks(sentence)}`), ...from], quotes };
+}
+
+/** `**Name**, role, did this.`, or `**Name** (role): what was done.` where the name comes late or nothing can follow it. */
+function toldActor(actor: Actor, telling: Telling): Bullet {
+  const words = clean(actor.text);
+  const quotes = quotesOf(actor, telling);
+  const role = missingRole(actor, words);
+  const named = splitAtName(words, actor);
+  if (named && role === null) return { inline: [text(named.before), bold(named.name), text(named.after)], quotes };
+  if (named && /^(?:the )?$/i.test(named.before) && /^ \p{L}/u.test(named.after)) {
+    return { inline: [text(named.before), bold(named.name), text(`, ${role},${named.after}`)], quotes };
+  }
+  return { inline: [...introduction(actor, words), text(`: ${words}`)], quotes };
+}
+
+function introduction(actor: Actor, words: string): Inline[] {
+  const role = missingRole(actor, words);
+  return [bold(clean(actor.name)), ...(role === null ? [] : [text(` (${role})`)])];
+}
+
+/** The role, unless the words say it already. */
+function missingRole(actor: Actor, words: string): string | null {
+  const role = clean(actor.role ?? '');
+  const said = new Set(folded(words).split(' '));
+  const told = folded(role)
+    .split(' ')
+    .every((word) => said.has(word) || word.length < 3);
+  return role === '' || told ? null : role;
+}
+
+/** The words around an actor's name, where it stands whole and early; else null. */
+function splitAtName(words: string, actor: Actor): { before: string; name: string; after: string } | null {
+  const name = clean(actor.name);
+  const at = name === '' ? -1 : words.indexOf(name);
+  if (at < 0 || at > NEAR_THE_BEGINNING) return null;
+  const [before, after] = [words.slice(0, at), words.slice(at + name.length)];
+  const whole = !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(after);
+  return whole ? { before, name, after } : null;
+}
+
+// ---- implications ----------------------------------------------------------------------------------------------------
+
+function basisOf(implication: Implication, { story }: Telling): string {
+  if (implication.basis === 'assessed') {
+    return implication.likelihood === null ? 'assessed' : `assessed — ${implication.likelihood}`;
+  }
+  const source = sourceOf(implication.evidence[0], story)?.source ?? null;
+  return source === null ? 'stated in the article' : `stated by ${clean(source)}`;
+}
+
+// ---- evidence --------------------------------------------------------------------------------------------------------
+
+/** The article's own sentence, where the bullet is nothing else; else null. */
+function ownSentence(claim: Claim): string | null {
+  const quote = clean(claim.evidence[0].quote);
+  return folded(quote) === folded(claim.text) ? quote : null;
+}
+
+function quotesOf(claim: Claim, telling: Telling): Quoted[] {
+  return claim.evidence.map((evidence) => ({
+    quote: clean(evidence.quote),
+    attribution: attributed(evidence, telling)[0] ?? null,
+  }));
+}
+
+/** What bears out a sentence that was shown already, beyond the sentence itself. */
+function furtherQuotes(claims: readonly Claim[], telling: Telling): Quoted[] {
+  const quotes = claims.flatMap((claim) => quotesOf(claim, telling).slice(1));
+  return [...new Map(quotes.map((quoted) => [quoted.quote, quoted])).values()];
+}
+
+/** Who said it, as a list of one or none: a story with a single source names it once, below. */
+function attributed(evidence: Evidence | undefined, { story, now }: Telling): string[] {
+  const source = story.sources.length > 1 ? sourceOf(evidence, story) : undefined;
+  const attribution = source ? attributionOf(source, now) : null;
+  return attribution === null ? [] : [attribution];
+}
+
+function sourceOf(evidence: Evidence | undefined, story: DigestStory): DigestSource | undefined {
+  return story.sources.find(({ articleId }) => articleId === evidence?.articleId);
+}
+
+const clean = (words: string) => safeText(words).trim();
+const folded = (words: string) =>
+  clean(words)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+const text = (words: string): Inline => ({ kind: 'text', text: words });
+const bold = (words: string): Inline => ({ kind: 'text', text: words, style: 'bold' });

@@ -1,0 +1,17 @@
+import type { Summary } from '../summary/summary.ts';
+
+/** An article as selection needs it: read, with its summary and its story. */
+export interface Candidate {
+  readonly articleId: string;
+  readonly storyId: string;
+  readonly title: string;
+  readonly source: string | null;
+  /** `YYYY-MM-DD` or null. */
+  readonly date: string | null;
+  readonly url: string | null;
+  /** The article this one repeats, or null. A copy counts as another source and adds nothing else. */
+  readonly duplicateOf: string | null;
+  readonly takenAt: Date;
+  readonly readAt: Date;
+  readonly summary: Summary;
+}

@@ -1,0 +1,139 @@
+import { composeMessage, deliveryKey, digestId } from '../digest/compose.ts';
+import type { Digest, Window } from '../digest/digest.ts';
+import { dueWindow, latestOccurrence, windowUntil } from '../digest/schedule.ts';
+import { selectStories } from '../digest/select.ts';
+import { channelName, type Subscription } from '../digest/subscription.ts';
+import type { Archive, Chat, Clock, Log } from '../ports.ts';
+import type { Tell } from './events.ts';
+
+interface Ports {
+  readonly archive: Archive;
+  readonly subscriptions: readonly Subscription[];
+  /** How each platform renders; needs no connection. */
+  readonly chats: ReadonlyMap<string, Pick<Chat, 'render'>>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tell: Tell;
+}
+
+/** How long a due digest waits for articles that came in before its hour and are still being read. */
+const WAIT_FOR_READING_MS = 10 * 60_000;
+const LOOK_AGAIN_MS = 5_000;
+
+/**
+ * Publishes every digest that is due: its window, the digest and its deliveries in one transaction.
+ * Resolves to when to look again, or null for "at the next heartbeat".
+ */
+export async function publishDue(ports: Ports): Promise<Date | null> {
+  const now = ports.clock.now();
+  let waiting = false;
+  for (const subscription of ports.subscriptions) {
+    const last = await ports.archive.lastWindow(subscription.id);
+    if (!last) {
+      await open(subscription, now, ports);
+      continue;
+    }
+    const due = dueWindow(subscription.schedule, last, now);
+    if (!due.due) continue;
+    if (await stillReading(due.window, now, ports)) waiting = true;
+    else await publish(subscription, due.window, ports);
+  }
+  return waiting ? new Date(now.getTime() + LOOK_AGAIN_MS) : null;
+}
+
+/**
+ * A subscription seen for the first time. In chat its first digest comes at its hour: an empty window that ends with
+ * the last occurrence marks where that one begins. A terminal, before which somebody sits, gets its first digest as
+ * soon as there is something to show.
+ */
+async function open(subscription: Subscription, now: Date, ports: Ports): Promise<void> {
+  const { archive } = ports;
+  if (subscription.channel.platform === 'console') {
+    const window = windowUntil(subscription.schedule, null, now);
+    if (window && (await canBeShown(window, now, subscription, archive))) await publish(subscription, window, ports);
+    return;
+  }
+  const begin = latestOccurrence(subscription.schedule, now);
+  await archive.publish({
+    subscriptionId: subscription.id,
+    channel: subscription.channel,
+    window: { from: begin, to: begin },
+    at: now,
+    digest: null,
+    articleIds: [],
+    deliveries: [],
+  });
+}
+
+/** Publishes to every subscription what has come in since its last window, due or not. */
+export async function publishNow(ports: Ports, which: (subscription: Subscription) => boolean = () => true) {
+  const now = ports.clock.now();
+  for (const subscription of ports.subscriptions.filter(which)) {
+    const window = windowUntil(subscription.schedule, await ports.archive.lastWindow(subscription.id), now);
+    if (window) await publish(subscription, window, ports);
+  }
+}
+
+async function canBeShown(window: Window, now: Date, { channel }: Subscription, archive: Archive): Promise<boolean> {
+  return (await archive.countUnread(now)) === 0 && (await archive.candidates(channel, window)).length > 0;
+}
+
+async function stillReading(window: Window, now: Date, { archive }: Ports): Promise<boolean> {
+  if (now.getTime() - window.to.getTime() > WAIT_FOR_READING_MS) return false;
+  return (await archive.countUnread(window.to)) > 0;
+}
+
+async function publish(subscription: Subscription, window: Window, ports: Ports): Promise<void> {
+  const { archive, clock, log, tell } = ports;
+  const digest = await compose(subscription, window, archive);
+  const quiet = digest.stories.length === 0 && digest.trouble === null;
+  const said = quiet && subscription.quiet === 'silent' ? null : digest;
+  const recorded = await archive.publish({
+    subscriptionId: subscription.id,
+    channel: subscription.channel,
+    window,
+    at: clock.now(),
+    digest: said,
+    articleIds: digest.stories.flatMap((story) => story.sources.map((source) => source.articleId)),
+    deliveries: said ? deliveriesOf(said, ports) : [],
+  });
+  if (!recorded) {
+    log.debug('this window was published before', { subscription: subscription.id });
+    return;
+  }
+  log.info('digest published', { channel: channelName(subscription.channel), stories: digest.stories.length });
+  tell({ kind: 'published', channel: subscription.channel, stories: digest.stories.length });
+}
+
+async function compose(subscription: Subscription, window: Window, archive: Archive): Promise<Digest> {
+  const candidates = await archive.candidates(subscription.channel, window);
+  const { stories, considered } = selectStories({ candidates, topics: subscription.topics });
+  return {
+    id: digestId(subscription.id, window.to),
+    subscriptionId: subscription.id,
+    channel: subscription.channel,
+    topics: subscription.topics,
+    window,
+    zone: subscription.schedule.zone,
+    stories,
+    considered,
+    trouble: await troubleIn(window, archive),
+  };
+}
+
+/** A broken pipeline is said to be one, never passed off as a quiet day. */
+async function troubleIn(window: Window, archive: Archive): Promise<string | null> {
+  const unread = await archive.countUnread(window.to);
+  if (unread === 0) return null;
+  return unread === 1
+    ? 'One article could not be read yet and will follow.'
+    : `${unread} articles could not be read yet and will follow.`;
+}
+
+function deliveriesOf(digest: Digest, { chats }: Ports) {
+  const chat = chats.get(digest.channel.platform);
+  if (!chat) throw new Error(`no renderer for ${digest.channel.platform}`);
+  return chat
+    .render(composeMessage(digest))
+    .map((content, part) => ({ key: deliveryKey(digest.id, part), part, content }));
+}

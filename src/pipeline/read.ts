@@ -1,0 +1,60 @@
+import type { ArticleArchive, Clock, Log, ReadingClaim } from '../ports.ts';
+import type { Tell } from './events.ts';
+import type { Reader } from './reader.ts';
+
+interface Ports {
+  readonly archive: ArticleArchive;
+  readonly reader: Reader;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tell: Tell;
+}
+
+/** Longer than the slowest reading (several parts, each with retries): a lease that runs out means a dead process. */
+const READING_LEASE_MS = 15 * 60_000;
+
+/** A reading that fails in a way that may pass is tried again after these waits, in minutes, then hourly. */
+const RETRY_MINUTES = [1, 5, 15, 60];
+
+/** After this many tries an article is given up and kept as a problem. */
+const MOST_ATTEMPTS = 24;
+
+/** Reads every article that is due, `reader.concurrency` at a time. Resolves to when the next one is due, or null. */
+export async function readDue(ports: Ports, signal: AbortSignal): Promise<Date | null> {
+  const worker = async () => {
+    while (!signal.aborted) {
+      const [claim] = await ports.archive.claimReading(ports.clock.now(), READING_LEASE_MS, 1);
+      if (!claim) return;
+      await readOne(claim, ports, signal);
+    }
+  };
+  await Promise.all(Array.from({ length: ports.reader.concurrency }, worker));
+  return ports.archive.nextReadingAt();
+}
+
+async function readOne(claim: ReadingClaim, ports: Ports, signal: AbortSignal): Promise<void> {
+  const { archive, reader, clock, log, tell } = ports;
+  const { article } = claim;
+  const reading = await reader.read(article, signal).catch((error: Error) => {
+    log.error('reading failed unexpectedly', { article: article.id, error: error.stack });
+    return { kind: 'problem', reason: `Reading failed: ${error.message}`, raw: null, retry: 'soon' } as const;
+  });
+  if (reading.kind === 'summary') {
+    const kept = await archive.keepSummary(claim, reading.summary, clock.now());
+    if (kept) tell({ kind: 'read', title: article.title });
+    else log.warn('a reading came too late; another process has done it', { article: article.id });
+    return;
+  }
+  // A stop in the middle is no failure of the article: the next process takes it at once.
+  if (signal.aborted) return archive.releaseReading(claim);
+  const nextAt = whenAgain(reading.retry, claim.attempt, clock.now());
+  await archive.failReading(claim, { reason: reading.reason, raw: reading.raw, nextAt });
+  tell({ kind: 'unreadable', title: article.title, reason: reading.reason, final: nextAt === null });
+}
+
+function whenAgain(retry: Date | 'soon' | 'never', attempt: number, now: Date): Date | null {
+  if (retry === 'never' || attempt >= MOST_ATTEMPTS) return null;
+  if (retry !== 'soon') return retry;
+  const minutes = RETRY_MINUTES[Math.min(attempt, RETRY_MINUTES.length) - 1] ?? 60;
+  return new Date(now.getTime() + minutes * 60_000);
+}

@@ -1,0 +1,24 @@
+import type { Archive } from '../ports.ts';
+import { articleStore } from './articles.ts';
+import type { StoreDialect } from './dialect.ts';
+import { digestStore } from './digests.ts';
+import { ledgerStore } from './ledger.ts';
+import { outboxStore } from './outbox.ts';
+import { readingStore } from './readings.ts';
+import type { Db } from './schema.ts';
+import { searchStore } from './search.ts';
+import { storyStore } from './stories.ts';
+
+/** Joins the stores into the archive, over a database that is migrated. */
+export function createArchive(db: Db, dialect: StoreDialect, close: () => Promise<void>): Archive {
+  return {
+    ...articleStore(db, dialect),
+    ...readingStore(db, dialect),
+    ...storyStore(db),
+    ...searchStore(db, dialect),
+    ...digestStore(db),
+    ...outboxStore(db, dialect),
+    ...ledgerStore(db),
+    close,
+  };
+}

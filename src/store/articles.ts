@@ -1,0 +1,133 @@
+import type { Article } from '../article/article.ts';
+import type { Arrival, ArticleArchive, Intake } from '../ports.ts';
+import type { StoreDialect } from './dialect.ts';
+import { textHash } from './reading-text.ts';
+import { ARTICLE_COLUMNS, articleOf, isGivenUp, isToRead } from './rows.ts';
+import type { Db } from './schema.ts';
+import { joinStory } from './stories.ts';
+
+/** What came in: files, the articles they hold, and what was refused. */
+export function articleStore(
+  db: Db,
+  dialect: StoreDialect,
+): Pick<ArticleArchive, 'takeIn' | 'settled' | 'article' | 'counts'> {
+  return {
+    takeIn: (arrival) => db.transaction().execute((trx) => takeIn(trx, dialect, arrival)),
+
+    async settled(file, hash) {
+      await db.updateTable('arrivals').set({ settled: 1 }).where('hash', '=', hash).where('file', '=', file).execute();
+    },
+
+    async article(id) {
+      const row = await db.selectFrom('articles').select(ARTICLE_COLUMNS).where('id', '=', id).executeTakeFirst();
+      return row ? articleOf(row) : null;
+    },
+
+    async counts() {
+      const { articles, unread, stories, refused, givenUp } = await db
+        .selectNoFrom((eb) => [
+          eb.selectFrom('articles').select(eb.fn.countAll<number>().as('n')).as('articles'),
+          eb.selectFrom('readings').select(eb.fn.countAll<number>().as('n')).where(isToRead('readings')).as('unread'),
+          eb.selectFrom('stories').select(eb.fn.countAll<number>().as('n')).as('stories'),
+          eb
+            .selectFrom('arrivals')
+            .select(eb.fn.countAll<number>().as('n'))
+            .where('reason', 'is not', null)
+            .as('refused'),
+          eb.selectFrom('readings').select(eb.fn.countAll<number>().as('n')).where(isGivenUp('readings')).as('givenUp'),
+        ])
+        .executeTakeFirstOrThrow();
+      return {
+        articles: Number(articles),
+        unread: Number(unread),
+        stories: Number(stories),
+        problems: Number(refused) + Number(givenUp),
+      };
+    },
+  };
+}
+
+async function takeIn(db: Db, dialect: StoreDialect, arrival: Arrival): Promise<Intake> {
+  const { hash, file, parsed } = arrival;
+  const before = await db
+    .selectFrom('arrivals')
+    .select(['article_id', 'reason', 'settled'])
+    .where('hash', '=', hash)
+    .where('file', '=', file)
+    .executeTakeFirst();
+  if (before && !before.settled && parsed.ok === (before.reason === null)) {
+    return { kind: 'known', articleId: before.article_id };
+  }
+  if (!parsed.ok) {
+    await recordArrival(db, arrival, { articleId: before?.article_id ?? null, reason: parsed.problem.reason });
+    return { kind: 'rejected', articleId: null };
+  }
+  const articleId = parsed.article.id;
+  const kind = (await isKept(db, articleId)) ? 'duplicate' : await keepArticle(db, dialect, parsed.article, arrival.at);
+  await recordArrival(db, arrival, { articleId, reason: null });
+  return { kind, articleId };
+}
+
+/** The same bytes under the same name again: the file has to be settled again. */
+async function recordArrival(
+  db: Db,
+  { hash, file, at }: Arrival,
+  { articleId, reason }: { articleId: string | null; reason: string | null },
+): Promise<void> {
+  await db
+    .insertInto('arrivals')
+    .values({ hash, file, article_id: articleId, reason, arrived_at: at.getTime(), settled: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(['hash', 'file']).doUpdateSet({ article_id: articleId, reason, settled: 0 }),
+    )
+    .execute();
+}
+
+async function isKept(db: Db, id: string): Promise<boolean> {
+  return (await db.selectFrom('articles').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+async function keepArticle(db: Db, dialect: StoreDialect, article: Article, at: Date): Promise<'taken' | 'duplicate'> {
+  const hash = textHash(article);
+  const original = hash === null ? undefined : await originalWith(db, hash);
+  const takenAt = at.getTime();
+  await db
+    .insertInto('articles')
+    .values({
+      ...article,
+      blocks: JSON.stringify(article.blocks),
+      taken_at: takenAt,
+      text_hash: hash,
+      duplicate_of: original?.id ?? null,
+    })
+    .execute();
+  await db
+    .insertInto('readings')
+    .values({
+      article_id: article.id,
+      taken_at: takenAt,
+      state: original ? 'copy' : 'unread',
+      attempt: 0,
+      fence: 0,
+      read_at: original?.read_at ? Math.max(original.read_at, takenAt) : null,
+    })
+    .execute();
+  if (!original) {
+    await dialect.indexArticle(db, article);
+    return 'taken';
+  }
+  if (original.story_id) await joinStory(db, original.story_id, [article.id], takenAt);
+  return 'duplicate';
+}
+
+/** The first article that says the same, with its story where it has one already. */
+function originalWith(db: Db, hash: string) {
+  return db
+    .selectFrom('articles')
+    .innerJoin('readings', 'readings.article_id', 'articles.id')
+    .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
+    .select(['articles.id', 'readings.read_at', 'story_articles.story_id'])
+    .where('articles.text_hash', '=', hash)
+    .where('articles.duplicate_of', 'is', null)
+    .executeTakeFirst();
+}

@@ -1,0 +1,15 @@
+import type { SelectQueryBuilder } from 'kysely';
+import type { Article } from '../article/article.ts';
+import type { Db, Schema } from './schema.ts';
+
+/** What SQLite and PostgreSQL do differently: full-text search, and keeping workers from taking the same rows. */
+export interface StoreDialect {
+  /** Part of the first migration; runs in its transaction. */
+  createSearchIndex(db: Db): Promise<void>;
+  /** Makes an article findable; runs in the transaction that takes it in. */
+  indexArticle(db: Db, article: Article): Promise<void>;
+  /** Best first; a greater score is better. Text without a usable word finds nothing. */
+  find(db: Db, query: string, limit: number): Promise<readonly { articleId: string; score: number }[]>;
+  /** Passes over the rows of `query` that another worker is just taking: `FOR UPDATE SKIP LOCKED`, where there can be one. */
+  skipTaken<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>;
+}

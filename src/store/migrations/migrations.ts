@@ -1,0 +1,5 @@
+import { archive } from './0001-archive.ts';
+import type { Migration } from './migration.ts';
+
+/** In order; a migration's number is its place, from 1. */
+export const MIGRATIONS: readonly Migration[] = [archive];

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { Article, BlockKind } from '../article/article.ts';
+
+const READ: readonly BlockKind[] = ['heading', 'paragraph'];
+
+/** What a person reads below the title: headings and paragraphs, without boilerplate, a blank line between blocks. */
+export function readingText({ text, blocks }: Pick<Article, 'text' | 'blocks'>): string {
+  return blocks
+    .filter(({ kind }) => READ.includes(kind))
+    .map(({ start, end }) => text.slice(start, end))
+    .join('\n\n');
+}
+
+/** Equal for articles that say the same whatever their case, white space and adverts; null when there is nothing to read. */
+export function textHash(article: Pick<Article, 'text' | 'blocks'>): string | null {
+  const folded = readingText(article).normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return folded === '' ? null : createHash('sha256').update(folded).digest('hex');
+}

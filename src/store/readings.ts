@@ -1,0 +1,143 @@
+import type { ArticleArchive, ReadingClaim } from '../ports.ts';
+import type { StoreDialect } from './dialect.ts';
+import { ARTICLE_COLUMNS, articleOf, dateOrNull, isToRead } from './rows.ts';
+import type { Db } from './schema.ts';
+import { startStory } from './stories.ts';
+
+type ReadingStore = Pick<
+  ArticleArchive,
+  'summary' | 'claimReading' | 'keepSummary' | 'failReading' | 'releaseReading' | 'countUnread' | 'nextReadingAt'
+>;
+
+/**
+ * What becomes of each article: `unread` -> `reading` under a lease -> `read`, or `failed` until its time comes, or
+ * `given-up`. A lease that ran out is claimed anew; each claim raises the fence, so that whoever lost it writes nothing.
+ */
+export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
+  return {
+    async summary(articleId) {
+      const row = await db
+        .selectFrom('readings')
+        .select('summary')
+        .where('article_id', '=', articleId)
+        .executeTakeFirst();
+      return row?.summary ? JSON.parse(row.summary) : null;
+    },
+
+    claimReading: (now, leaseMs, limit) =>
+      db.transaction().execute((trx) => claim(trx, dialect, now.getTime(), leaseMs, limit)),
+
+    keepSummary: (claim, summary, now) =>
+      db.transaction().execute(async (trx) => {
+        const kept = await trx
+          .updateTable('readings')
+          .set({
+            state: 'read',
+            summary: JSON.stringify(summary),
+            read_at: Math.max(now.getTime(), claim.takenAt.getTime()),
+            next_at: null,
+            reason: null,
+            raw: null,
+          })
+          .where((eb) => eb.and(ours(claim)))
+          .executeTakeFirst();
+        if (kept.numUpdatedRows === 0n) return false;
+        const copies = await readCopies(trx, claim.article.id, now.getTime());
+        await startStory(trx, summary, [claim.article.id, ...copies], now.getTime());
+        return true;
+      }),
+
+    async failReading(claim, { reason, raw, nextAt }) {
+      const failed = await db
+        .updateTable('readings')
+        .set({ state: nextAt ? 'failed' : 'given-up', next_at: nextAt?.getTime() ?? null, reason, raw })
+        .where((eb) => eb.and(ours(claim)))
+        .executeTakeFirst();
+      return failed.numUpdatedRows > 0n;
+    },
+
+    async releaseReading(claim) {
+      await db
+        .updateTable('readings')
+        .set({ state: 'unread', next_at: null, attempt: claim.attempt - 1 })
+        .where((eb) => eb.and(ours(claim)))
+        .execute();
+    },
+
+    async countUnread(before) {
+      const { unread } = await db
+        .selectFrom('readings')
+        .select((eb) => eb.fn.countAll<number>().as('unread'))
+        .where(isToRead('readings'))
+        .where('taken_at', '<', before.getTime())
+        .executeTakeFirstOrThrow();
+      return Number(unread);
+    },
+
+    /** An unread article is due since it was taken in. */
+    async nextReadingAt() {
+      const row = await db
+        .selectFrom('readings')
+        .select((eb) => eb.fn.min(eb.fn.coalesce('next_at', 'taken_at')).as('at'))
+        .where(isToRead('readings'))
+        .executeTakeFirst();
+      return dateOrNull(row?.at);
+    },
+  };
+}
+
+/** The fencing check: the row is as this claim left it. */
+function ours(claim: ReadingClaim) {
+  return { article_id: claim.article.id, fence: claim.fence, state: 'reading' as const };
+}
+
+async function claim(
+  db: Db,
+  dialect: StoreDialect,
+  now: number,
+  leaseMs: number,
+  limit: number,
+): Promise<ReadingClaim[]> {
+  const claimed = await db
+    .updateTable('readings')
+    .set((eb) => ({
+      state: 'reading',
+      next_at: now + leaseMs,
+      attempt: eb('attempt', '+', 1),
+      fence: eb('fence', '+', 1),
+    }))
+    .where('article_id', 'in', dialect.skipTaken(due(db, now, limit)))
+    .returning(['article_id', 'taken_at', 'attempt', 'fence'])
+    .execute();
+  if (claimed.length === 0) return [];
+  const ids = claimed.map((row) => row.article_id);
+  const rows = await db.selectFrom('articles').select(ARTICLE_COLUMNS).where('id', 'in', ids).execute();
+  const articles = new Map(rows.map((row) => [row.id, articleOf(row)]));
+  return claimed
+    .toSorted((a, b) => a.taken_at - b.taken_at || (a.article_id < b.article_id ? -1 : 1))
+    .flatMap(({ article_id, taken_at, attempt, fence }) => {
+      const article = articles.get(article_id);
+      return article ? [{ article, takenAt: new Date(taken_at), attempt, fence }] : [];
+    });
+}
+
+/** The oldest that wait for no time or whose time, or lease, has passed. */
+function due(db: Db, now: number, limit: number) {
+  return db
+    .selectFrom('readings')
+    .select('article_id')
+    .where(isToRead('readings'))
+    .where((eb) => eb.or([eb('state', '=', 'unread'), eb('next_at', '<=', now)]))
+    .orderBy('taken_at')
+    .orderBy('article_id')
+    .limit(limit);
+}
+
+/** What is true of the original holds for its copies: they have been read now. */
+async function readCopies(db: Db, original: string, now: number): Promise<string[]> {
+  const rows = await db.selectFrom('articles').select('id').where('duplicate_of', '=', original).execute();
+  const copies = rows.map(({ id }) => id);
+  if (copies.length === 0) return [];
+  await db.updateTable('readings').set({ read_at: now }).where('article_id', 'in', copies).execute();
+  return copies;
+}

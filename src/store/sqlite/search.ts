@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { Article } from '../../article/article.ts';
+import { queryTerms, type Term } from '../../search/query.ts';
+import { readingText } from '../reading-text.ts';
+import type { Db } from '../schema.ts';
+
+/** A word in the title says this much more about an article than one in its text. */
+const TITLE_WEIGHT = 3;
+
+/**
+ * How many articles are ranked for one query. Ranking is what costs (about a microsecond an article and term): a
+ * query that more articles match is answered from the newest of them.
+ */
+const MOST_RANKED = 2_000;
+
+/** The index keeps no text of its own; `search_documents` says which article a row of it is. */
+export async function createSearchIndex(db: Db): Promise<void> {
+  await sql`create virtual table search_index using fts5(
+    title, body, content='', contentless_delete=1, tokenize='porter unicode61 remove_diacritics 2'
+  )`.execute(db);
+  await sql`create table search_documents (
+    number integer primary key,
+    article_id text not null unique references articles (id)
+  )`.execute(db);
+}
+
+export async function indexArticle(db: Db, article: Article): Promise<void> {
+  const { rows } = await sql<{ number: number }>`
+    insert into search_documents (article_id) values (${article.id}) returning number`.execute(db);
+  await sql`insert into search_index (rowid, title, body)
+    values (${rows[0]?.number}, ${article.title}, ${readingText(article)})`.execute(db);
+}
+
+/**
+ * Articles with every term come first, then those with some. Ranked by BM25; the commonest terms are left out of the
+ * second kind, where they would match nearly everything and tell nothing.
+ */
+export async function find(db: Db, query: string, limit: number): Promise<{ articleId: string; score: number }[]> {
+  const terms = queryTerms(query);
+  if (terms.length === 0 || limit < 1) return [];
+  const withAll = await ranked(db, terms.map(quoted).join(' AND '), limit);
+  if (withAll.length >= limit || terms.length === 1) return articlesOf(db, withAll);
+
+  const withSome = await ranked(db, (await telling(db, terms)).map(quoted).join(' OR '), limit);
+  return articlesOf(db, merged(withAll, withSome, limit));
+}
+
+interface Ranked {
+  readonly number: number;
+  readonly score: number;
+}
+
+async function ranked(db: Db, match: string, limit: number): Promise<Ranked[]> {
+  if (match === '') return [];
+  const { rows } = await sql<Ranked>`
+    select number, score from (
+      select rowid as number, -bm25(search_index, ${TITLE_WEIGHT}, 1.0) as score
+      from search_index where search_index match ${match} order by rowid desc limit ${MOST_RANKED}
+    ) order by score desc, number desc limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The rarest terms, as many as can be ranked together; at least one, if any is in the archive. */
+async function telling(db: Db, terms: readonly Term[]): Promise<Term[]> {
+  const counted: { term: Term; count: number }[] = [];
+  for (const term of terms) counted.push({ term, count: await countUpTo(db, term, MOST_RANKED) });
+  const rarestFirst = counted.filter(({ count }) => count > 0).toSorted((a, b) => a.count - b.count);
+  const chosen: Term[] = [];
+  let sum = 0;
+  for (const { term, count } of rarestFirst) {
+    sum += count;
+    if (chosen.length > 0 && sum > MOST_RANKED) break;
+    chosen.push(term);
+  }
+  return chosen;
+}
+
+async function countUpTo(db: Db, term: Term, most: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from search_index where search_index match ${quoted(term)} limit ${most}
+    )`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** The scores of two queries can't be compared; the second ones are set below the first, in their order. */
+function merged(withAll: readonly Ranked[], withSome: readonly Ranked[], limit: number): Ranked[] {
+  const known = new Set(withAll.map(({ number }) => number));
+  const others = withSome.filter(({ number }) => !known.has(number));
+  const lowest = withAll.at(-1)?.score;
+  const highest = others[0]?.score;
+  const scale = lowest === undefined || highest === undefined || highest <= lowest ? 1 : lowest / highest;
+  return [...withAll, ...others.map(({ number, score }) => ({ number, score: score * scale }))].slice(0, limit);
+}
+
+/** A term in FTS5's own quotes, in which nothing is an operator; it has letters and digits only. */
+function quoted(term: Term): string {
+  return `"${term.join(' ')}"`;
+}
+
+async function articlesOf(db: Db, rows: readonly Ranked[]): Promise<{ articleId: string; score: number }[]> {
+  if (rows.length === 0) return [];
+  const numbers = sql.join(rows.map(({ number }) => number));
+  const documents = await sql<{ number: number; article_id: string }>`
+    select number, article_id from search_documents where number in (${numbers})`.execute(db);
+  const ids = new Map(documents.rows.map((row) => [row.number, row.article_id]));
+  return rows.flatMap(({ number, score }) => {
+    const articleId = ids.get(number);
+    return articleId ? [{ articleId, score }] : [];
+  });
+}

@@ -1,0 +1,173 @@
+import { ALL_TOPICS } from '../digest/topic.ts';
+import type { StoryArchive } from '../ports.ts';
+import type { Story, StoryArticle } from '../story/story.ts';
+import type { Summary } from '../summary/summary.ts';
+import { dayOf } from './rows.ts';
+import type { Db } from './schema.ts';
+
+/** Stories fetched at a time, so that a long list never holds the event loop. */
+const PAGE = 200;
+
+export function storyStore(db: Db): StoryArchive {
+  return {
+    async stories(filter) {
+      const found = await matching(db, filter);
+      const stories: Story[] = [];
+      for (let at = 0; at < found.length; at += PAGE) {
+        stories.push(...(await withArticles(db, found.slice(at, at + PAGE))));
+      }
+      return stories;
+    },
+  };
+}
+
+type FoundStory = Pick<Story, 'id' | 'title' | 'status' | 'firstSeen' | 'lastSeen'>;
+
+/** Latest first. */
+function matching(db: Db, { since, topic }: { since?: string; topic?: string }): Promise<FoundStory[]> {
+  return db
+    .selectFrom('stories')
+    .select(['id', 'title', 'status', 'first_seen as firstSeen', 'last_seen as lastSeen'])
+    .$if(since !== undefined, (query) => query.where('last_seen', '>=', since ?? ''))
+    .$if(topic !== undefined && topic !== ALL_TOPICS, (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('story_topics')
+            .select('story_id')
+            .whereRef('story_topics.story_id', '=', 'stories.id')
+            .where('story_topics.topic', '=', topic ?? ''),
+        ),
+      ),
+    )
+    .orderBy('last_seen', 'desc')
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+}
+
+interface Entry extends StoryArticle {
+  readonly source: string | null;
+  readonly day: string;
+  readonly at: number;
+}
+
+async function withArticles(db: Db, found: readonly FoundStory[]): Promise<Story[]> {
+  const ids = found.map(({ id }) => id);
+  const entries = Map.groupBy(
+    [...(await articlesIn(db, ids)), ...(await sameBytesIn(db, ids))],
+    ({ storyId }) => storyId,
+  );
+  return found.map((story) => {
+    const its = entries.get(story.id) ?? [];
+    return { ...story, publishers: publishersOf(its), articles: its.toSorted(oldestFirst).map(storyArticle) };
+  });
+}
+
+async function articlesIn(db: Db, storyIds: readonly string[]): Promise<(Entry & { storyId: string })[]> {
+  const rows = await db
+    .selectFrom('story_articles')
+    .innerJoin('articles', 'articles.id', 'story_articles.article_id')
+    .select(['story_id', 'id', 'file', 'title', 'date', 'source', 'duplicate_of', 'taken_at'])
+    .where('story_id', 'in', storyIds)
+    .execute();
+  return rows.map(({ story_id, duplicate_of, taken_at, ...row }) => ({
+    ...row,
+    storyId: story_id,
+    duplicateOf: duplicate_of,
+    day: row.date ?? dayOf(taken_at),
+    at: taken_at,
+  }));
+}
+
+/** Files with the very bytes of an article of the story, under other names: they have no article of their own. */
+async function sameBytesIn(db: Db, storyIds: readonly string[]): Promise<(Entry & { storyId: string })[]> {
+  const rows = await db
+    .selectFrom('story_articles')
+    .innerJoin('articles', 'articles.id', 'story_articles.article_id')
+    .innerJoin('arrivals', 'arrivals.article_id', 'articles.id')
+    .select(['story_id', 'articles.id', 'arrivals.file', 'title', 'date', 'source', 'taken_at', 'arrived_at'])
+    .where('story_id', 'in', storyIds)
+    .whereRef('arrivals.file', '!=', 'articles.file')
+    .where('arrivals.reason', 'is', null)
+    .execute();
+  return rows.map(({ story_id, taken_at, arrived_at, ...row }) => ({
+    ...row,
+    storyId: story_id,
+    duplicateOf: row.id,
+    day: row.date ?? dayOf(taken_at),
+    at: arrived_at,
+  }));
+}
+
+function oldestFirst(a: Entry, b: Entry): number {
+  return a.day.localeCompare(b.day) || a.at - b.at || a.file.localeCompare(b.file);
+}
+
+function storyArticle({ id, file, title, date, duplicateOf }: Entry): StoryArticle {
+  return { id, file, title, date, duplicateOf };
+}
+
+function publishersOf(entries: readonly Entry[]): number {
+  return new Set(entries.map(({ source }) => source?.trim().toLowerCase() ?? '')).size;
+}
+
+/**
+ * Starts the story of an article that was read, with the article's copies. Until stories are clustered, each article
+ * that is no copy is a story of its own. Runs in the caller's transaction.
+ * @param articleIds the article that was read first, then its copies
+ */
+export async function startStory(db: Db, summary: Summary, articleIds: readonly string[], at: number): Promise<void> {
+  const id = storyIdOf(summary.articleId);
+  await db
+    .insertInto('stories')
+    .values({
+      id,
+      title: summary.headline,
+      status: 'open',
+      // Any day of its articles is between these two.
+      first_seen: '9999-12-31',
+      last_seen: '0000-01-01',
+      updated_at: at,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ title: summary.headline }))
+    .execute();
+  if (summary.topics.length > 0) {
+    await db
+      .insertInto('story_topics')
+      .values(summary.topics.map((topic) => ({ topic, story_id: id })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await joinStory(db, id, articleIds, at);
+}
+
+/** Stable, and short enough to be typed. */
+export function storyIdOf(articleId: string): string {
+  return `s${articleId.slice(0, 16)}`;
+}
+
+/** Puts articles into a story and widens its span of days. Runs in the caller's transaction. */
+export async function joinStory(db: Db, storyId: string, articleIds: readonly string[], at: number): Promise<void> {
+  await db
+    .insertInto('story_articles')
+    .values(articleIds.map((article_id) => ({ article_id, story_id: storyId })))
+    .onConflict((conflict) => conflict.column('article_id').doUpdateSet({ story_id: storyId }))
+    .execute();
+  const joined = await db.selectFrom('articles').select(['date', 'taken_at']).where('id', 'in', articleIds).execute();
+  const span = await db
+    .selectFrom('stories')
+    .select(['first_seen', 'last_seen'])
+    .where('id', '=', storyId)
+    .executeTakeFirstOrThrow();
+  const days = joined.map(({ date, taken_at }) => date ?? dayOf(taken_at));
+  await db
+    .updateTable('stories')
+    .set({
+      first_seen: [span.first_seen, ...days].toSorted()[0] ?? span.first_seen,
+      last_seen: [span.last_seen, ...days].toSorted().at(-1) ?? span.last_seen,
+      updated_at: at,
+    })
+    .where('id', '=', storyId)
+    .execute();
+}

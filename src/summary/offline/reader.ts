@@ -1,0 +1,94 @@
+/**
+ * The offline reader: a summary by rules, for when no model is connected. Names by capitals, word lists and their
+ * surroundings; actors by salience, introduced by the article's own sentences; implications by forward-looking cues.
+ * Everything it says is a sentence of the article. English only.
+ */
+import type { Article } from '../../article/article.ts';
+import type { ActorKind, Draft, DraftActor, DraftImplication } from '../summary.ts';
+import { type Figure, figuresOf } from './figures.ts';
+import { implicationsOf } from './implications.ts';
+import { introductions, isNearRole } from './introductions.ts';
+import { languageNote } from './language.ts';
+import { type Line, linesOf } from './lines.ts';
+import { type Weighed, weigh } from './salience.ts';
+import { type Statement, statementsOf } from './statements.ts';
+
+/** At most this many actors are named. */
+const MOST_ACTORS = 8;
+/** After the first few, an actor has to be at least this salient, alone and beside the first. */
+const SALIENT = 1.6;
+const BESIDE_THE_FIRST = 0.22;
+const ALWAYS_CONSIDERED = 3;
+/** A lead longer than this is no headline. Characters. */
+const LONGEST_HEADLINE = 300;
+
+/** Proposes a summary by rules alone, pure and deterministic. `note` says it plainly when the language is beyond it. */
+export function readOffline(article: Article): { draft: Draft; note: string | null } {
+  const note = languageNote(article);
+  if (note !== null) return { draft: { headline: article.title, actors: [], implications: [] }, note };
+  const lines = linesOf(article);
+  const figures = figuresOf(lines, article.title);
+  const statements = statementsOf(lines, article);
+  const actors = actorsOf(weigh(figures, lines, article), statements, lines);
+  const named = actors.map(({ figure }) => figure);
+  return {
+    draft: {
+      headline: headlineOf(article, lines),
+      actors: actors.map(({ figure, statement }) => draftActor(figure, statement)),
+      implications: implicationsOf(statements, named, article.date).map((statement) => draftImplication(statement)),
+    },
+    note: null,
+  };
+}
+
+/** The most salient figures that a statement introduces. */
+function actorsOf(
+  weighed: readonly Weighed[],
+  statements: readonly Statement[],
+  lines: readonly Line[],
+): { figure: Figure; statement: Statement }[] {
+  const most = weighed[0]?.salience ?? 0;
+  const salient = weighed
+    .filter(
+      ({ salience }, rank) => rank < ALWAYS_CONSIDERED || (salience >= SALIENT && salience >= most * BESIDE_THE_FIRST),
+    )
+    .map(({ figure }) => figure)
+    .slice(0, MOST_ACTORS);
+  const chosen = introductions(salient, statements, lines);
+  return salient.flatMap((figure, i) => {
+    const statement = chosen[i];
+    return statement ? [{ figure, statement }] : [];
+  });
+}
+
+/** A role that the article gives far from the statement can't be read together with it, and is left out. */
+function draftActor(figure: Figure, statement: Statement): DraftActor {
+  const { name, kind, role, aliases } = figure.entity;
+  const { text } = statement;
+  return {
+    name,
+    kind: kind as ActorKind,
+    role: isNearRole(figure, statement) ? role : null,
+    aliases: [...aliases],
+    text,
+    quote: text,
+  };
+}
+
+function draftImplication({ text }: Statement): DraftImplication {
+  return { text, basis: 'stated', likelihood: null, quote: text };
+}
+
+/** The article's own title; where it has none, its first sentence. */
+function headlineOf(article: Article, lines: readonly Line[]): string {
+  const lead = lines[0]?.text;
+  const hasTitle =
+    article.blocks.some(({ kind }) => kind === 'title') || lead === undefined || !isTakenFrom(article.title, lead);
+  return hasTitle || lead.length > LONGEST_HEADLINE ? article.title : lead;
+}
+
+/** Whether a title is only the beginning of the lead, made for want of a real one. */
+function isTakenFrom(title: string, lead: string): boolean {
+  const plain = (text: string): string => text.replaceAll(/\s+/gu, ' ').replace(/[….]+$/u, '');
+  return plain(lead).includes(plain(title)) || title === 'Untitled';
+}

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+/** What lives in each folder of src/ may import this much, and itself. The table of ARCHITECTURE.md, as a test. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  article: [],
+  message: [],
+  summary: ['article'],
+  story: ['article', 'summary'],
+  digest: ['article', 'summary', 'story', 'message'],
+  delivery: ['digest', 'message'],
+  search: ['article', 'story'],
+  config: ['digest'],
+  'ports.ts': ['article', 'summary', 'story', 'digest', 'message', 'delivery'],
+  'config.ts': ['config', 'digest'],
+  pipeline: ['ports.ts', 'article', 'summary', 'story', 'digest', 'message', 'delivery', 'search'],
+  inbox: ['ports.ts', 'article'],
+  llm: ['ports.ts', 'summary'],
+  store: ['ports.ts', 'article', 'summary', 'story', 'digest', 'delivery', 'search'],
+  'chat/slack': ['ports.ts', 'digest', 'message', 'delivery'],
+  'chat/discord': ['ports.ts', 'digest', 'message', 'delivery'],
+  'chat/console': ['ports.ts', 'digest', 'message', 'delivery'],
+  clock: ['ports.ts'],
+  log: ['ports.ts'],
+};
+
+/** The core: no clock, no network, no file, and no package that talks to one. */
+const CORE = '^src/(article|summary|story|digest|message|delivery|search)/';
+
+/** Packages that may be used in one place only. */
+const ONLY_IN: Record<string, string> = {
+  openai: '^src/llm/',
+  '@slack/': '^src/chat/slack/',
+  'discord.js': '^src/chat/discord/',
+  'discord-api-types': '^src/chat/discord/',
+  'node-cron': '^src/clock/heartbeat\\.ts$',
+  kysely: '^src/store/',
+  pino: '^src/log/',
+  commander: '^src/cli\\.ts$',
+};
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+const inSrc = (place: string) => `^src/${escaped(place)}${place.endsWith('.ts') ? '$' : '/'}`;
+
+function rules(): IForbiddenRuleType[] {
+  const table = Object.entries(MAY_IMPORT).map(([place, others]) => ({
+    name: `${place} imports only ${others.join(', ') || 'itself'}`,
+    severity: 'error' as const,
+    from: { path: inSrc(place) },
+    to: { path: '^src/', pathNot: [place, ...others].map(inSrc) },
+  }));
+  const packages = Object.entries(ONLY_IN).map(([name, place]) => ({
+    name: `${name} only in ${place}`,
+    severity: 'error' as const,
+    from: { path: '^src/', pathNot: place },
+    to: { path: `node_modules/${escaped(name)}` },
+  }));
+  return [
+    ...table,
+    ...packages,
+    { name: 'no cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    {
+      name: 'the core talks to nothing',
+      severity: 'error',
+      from: { path: CORE },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|util)$' },
+    },
+    {
+      name: 'nobody imports the composition root',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(cli|cli/.*|newsdesk)\\.(ts|mjs)$|^src/main\\.ts$' },
+      to: { path: '^src/(main|cli)\\.ts$|^src/cli/' },
+    },
+  ];
+}
+
+async function violationsIn(paths: string[], forbidden: IForbiddenRuleType[]) {
+  const { output } = await cruise(paths, {
+    baseDir: root,
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+    },
+    ruleSet: { forbidden },
+    validate: true,
+    doNotFollow: { path: 'node_modules' },
+  });
+  const { summary, modules } = output as ICruiseResult;
+  return {
+    modules: modules.filter((module) => module.source.startsWith('src/') || module.source.startsWith('test/')).length,
+    violations: summary.violations.map(({ rule, from, to }) => `${from} -> ${to}: ${rule.name}`),
+  };
+}
+
+describe('imports', () => {
+  it('keep to the table, without a cycle', async () => {
+    const { modules, violations } = await violationsIn(['src'], rules());
+    expect(violations).toEqual([]);
+    // A parser that can't read TypeScript sees no module, and no violation either.
+    expect(modules).toBeGreaterThan(50);
+  });
+
+  it('are caught when they break it: one is planted here', async () => {
+    const planted: IForbiddenRuleType = {
+      name: 'planted',
+      severity: 'error',
+      from: { path: '^test/support/planted/' },
+      to: { path: '^src/' },
+    };
+    const { violations } = await violationsIn(['test/support/planted'], [planted]);
+    expect(violations).toEqual(['test/support/planted/violation.ts -> src/ports.ts: planted']);
+  });
+});
+
+describe('the outside', () => {
+  it('is reached through ports: no clock in the core and the pipeline, no environment but in config.ts', async () => {
+    const offences: string[] = [];
+    for await (const path of glob('src/**/*.ts', { cwd: root })) {
+      const code = readFileSync(`${root}/${path}`, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+      const isCore = new RegExp(`${CORE}|^src/(pipeline|llm|store|chat|inbox)/`).test(path);
+      if (isCore && /Date\.now\(|new Date\(\)/.test(code)) offences.push(`${path} reads the clock itself`);
+      if (path !== 'src/config.ts' && /process\.env/.test(code)) offences.push(`${path} reads the environment`);
+      if (isCore && /Math\.random\(/.test(code)) offences.push(`${path} rolls dice itself`);
+    }
+    expect(offences).toEqual([]);
+  });
+
+  it('has no catch-all files', async () => {
+    const named: string[] = [];
+    for await (const path of glob('src/**/{utils,util,helpers,common,misc,index}.ts', { cwd: root })) named.push(path);
+    expect(named).toEqual([]);
+  });
+});

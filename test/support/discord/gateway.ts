@@ -1,0 +1,78 @@
+/** Discord's gateway, as much of it as a client needs to log in, keep alive, resume and be told of events. */
+import type { Server } from 'node:http';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { guildJson, type World } from './world.ts';
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-opcodes */
+const OP = { dispatch: 0, heartbeat: 1, identify: 2, resume: 6, hello: 10, heartbeatAck: 11 } as const;
+const AUTHENTICATION_FAILED = 4004;
+const HEARTBEAT_INTERVAL_MS = 41_250;
+
+export interface Gateway {
+  dispatch(event: string, data: unknown): void;
+  close(): void;
+}
+
+interface Session {
+  readonly socket: WebSocket;
+  sequence: number;
+}
+
+/** Answers upgrades of `server`; `accepts` says whether a token is good. */
+export function openGateway(
+  server: Server,
+  world: World,
+  url: () => string,
+  accepts: (token: string) => boolean,
+): Gateway {
+  const sockets = new WebSocketServer({ server });
+  const sessions = new Set<Session>();
+
+  const send = (session: Session, event: string, data: unknown) => {
+    session.sequence += 1;
+    session.socket.send(JSON.stringify({ op: OP.dispatch, t: event, s: session.sequence, d: data }));
+  };
+
+  const identify = (session: Session, token: string) => {
+    if (!accepts(token)) {
+      session.socket.close(AUTHENTICATION_FAILED, 'Authentication failed.');
+      return;
+    }
+    sessions.add(session);
+    send(session, 'READY', {
+      v: 10,
+      user: { ...world.bot, discriminator: '0', global_name: null, avatar: null },
+      guilds: [{ id: world.guildId, unavailable: true }],
+      session_id: world.snowflake(),
+      resume_gateway_url: url(),
+      application: { id: world.bot.id, flags: 0 },
+    });
+    send(session, 'GUILD_CREATE', guildJson(world));
+  };
+
+  sockets.on('connection', (socket) => {
+    const session: Session = { socket, sequence: 0 };
+    socket.on('close', () => sessions.delete(session));
+    socket.on('message', (raw) => {
+      const { op, d } = JSON.parse(String(raw));
+      if (op === OP.heartbeat) socket.send(JSON.stringify({ op: OP.heartbeatAck }));
+      if (op === OP.identify) identify(session, d.token);
+      if (op === OP.resume) {
+        session.sequence = d.seq;
+        sessions.add(session);
+        send(session, 'RESUMED', {});
+      }
+    });
+    socket.send(JSON.stringify({ op: OP.hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL_MS } }));
+  });
+
+  return {
+    dispatch: (event, data) => {
+      for (const session of sessions) send(session, event, data);
+    },
+    close: () => {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+    },
+  };
+}

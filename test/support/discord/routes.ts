@@ -1,0 +1,102 @@
+/** What each route of Discord's REST API v10 does to the world. No HTTP here: a request in, an answer out. */
+import { type ApiAnswer, type ApiRequest, bodyOf, type Handler, type Host, inChannel, noContent, ok } from './api.ts';
+import { deleteMessage, editMessage, getMessage, listMessages, postMessage } from './message-routes.ts';
+import { refusal } from './refusals.ts';
+import { activeThreads, startForumPost, startThread } from './thread-routes.ts';
+import { channelJson, guildJson, memberJson, rolesJson, storeMessage, type World } from './world.ts';
+
+/** `template` names the route in faults and rate-limit buckets. */
+interface Route {
+  readonly method: string;
+  readonly template: string;
+  readonly handle: Handler;
+}
+
+const ROUTES: readonly Route[] = [
+  route('GET', '/gateway', (host) => ok({ url: host.gatewayUrl })),
+  route('GET', '/gateway/bot', (host) =>
+    ok({
+      url: host.gatewayUrl,
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
+    }),
+  ),
+  route('GET', '/users/@me', ({ world }) => ok({ ...world.bot, discriminator: '0', global_name: null, avatar: null })),
+  route('GET', '/applications/@me', ({ world }) =>
+    ok({ id: world.bot.id, name: 'newsdesk', flags: 0, bot: world.bot }),
+  ),
+  route('GET', '/guilds/:id', ({ world }, _, [id]) => inGuild(world, id, () => ok(guildJson(world)))),
+  route('GET', '/guilds/:id/roles', ({ world }, _, [id]) => inGuild(world, id, () => ok(rolesJson(world)))),
+  route('GET', '/guilds/:id/members/:user', ({ world }, _, [id]) => inGuild(world, id, () => ok(memberJson(world)))),
+  route('GET', '/guilds/:id/threads/active', ({ world }, _, [id]) =>
+    inGuild(world, id, () => ok(activeThreads(world))),
+  ),
+  route(
+    'GET',
+    '/channels/:id',
+    inChannel(({ world }, _, channel) => ok(channelJson(world, channel))),
+  ),
+  route('GET', '/channels/:id/messages', inChannel(listMessages)),
+  route('POST', '/channels/:id/messages', inChannel(postMessage)),
+  route('GET', '/channels/:id/messages/:message', inChannel(getMessage)),
+  route('PATCH', '/channels/:id/messages/:message', inChannel(editMessage)),
+  route('DELETE', '/channels/:id/messages/:message', inChannel(deleteMessage)),
+  route('POST', '/channels/:id/messages/:message/threads', inChannel(startThread)),
+  route('POST', '/channels/:id/threads', inChannel(startForumPost)),
+  route('GET', '/applications/:id/commands', listCommands),
+  route('PUT', '/applications/:id/commands', putCommands),
+  route('GET', '/applications/:id/guilds/:guild/commands', listCommands),
+  route('PUT', '/applications/:id/guilds/:guild/commands', putCommands),
+  route('POST', '/interactions/:id/:token/callback', () => noContent),
+  route('POST', '/webhooks/:id/:token', (host, request) => ok(storeMessage(host.world, 'replies', bodyOf(request)))),
+  route('PATCH', '/webhooks/:id/:token/messages/@original', (host, request) =>
+    ok(storeMessage(host.world, 'replies', bodyOf(request))),
+  ),
+];
+
+/** The route a request takes and what it would do; null when the API has no such route (or we don't play it). */
+export function findRoute(request: ApiRequest): { template: string; run: (host: Host) => ApiAnswer } | null {
+  for (const { method, template, handle } of ROUTES) {
+    if (method !== request.method) continue;
+    const ids = match(template, request.path);
+    if (ids) return { template: `${method} ${template}`, run: (host) => handle(host, request, ids) };
+  }
+  return null;
+}
+
+function match(template: string, path: string): string[] | null {
+  const wanted = template.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return null;
+  const ids: string[] = [];
+  for (const [index, name] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (name.startsWith(':')) ids.push(value);
+    else if (name !== value) return null;
+  }
+  return ids;
+}
+
+function route(method: string, template: string, handle: Handler): Route {
+  return { method, template, handle };
+}
+
+function inGuild(world: World, id: string | undefined, handle: () => ApiAnswer): ApiAnswer {
+  return id === world.guildId ? handle() : refusal(404, 10004, 'Unknown Guild');
+}
+
+function listCommands({ world }: Host, { path }: ApiRequest): ApiAnswer {
+  return ok(world.commands.get(path) ?? []);
+}
+
+function putCommands({ world }: Host, { path, body }: ApiRequest, [application]: readonly string[]): ApiAnswer {
+  if (!Array.isArray(body)) return refusal(400, 50035, 'Invalid Form Body');
+  const commands = body.map((command) => ({
+    ...command,
+    id: world.snowflake(),
+    application_id: application,
+    version: world.snowflake(),
+  }));
+  world.commands.set(path, commands);
+  return ok(commands);
+}

@@ -1,0 +1,260 @@
+/**
+ * A local server that speaks Slack's Web API and Socket Mode as the SDK uses them, refuses what Slack refuses, and fails
+ * when told to. Tests start it in their own process. For trying the program by hand, or from a script:
+ *
+ *     node test/support/slack-server.ts [port]
+ *
+ * prints one line of JSON (the address, the tokens and the channels) and then serves until it is stopped. There,
+ * `GET /control/posted?channel=C0NEWS` shows what was posted and `POST /control/fail` takes a Failure as JSON.
+ */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { attachSocketMode, type SocketMode } from './slack-socket.ts';
+import {
+  type Answer,
+  type Arguments,
+  addMessage,
+  callMethod,
+  createWorkspace,
+  Refusal,
+  type SlackChannel,
+  type SlackMessage,
+} from './slack-workspace.ts';
+
+export type { SlackChannel, SlackMessage } from './slack-workspace.ts';
+
+/** Every scope Newsdesk asks for. */
+export const ALL_SCOPES = [
+  'chat:write',
+  'channels:history',
+  'channels:read',
+  'groups:history',
+  'groups:read',
+  'commands',
+];
+/** A channel that is there when none are named. */
+export const NEWS_CHANNEL: SlackChannel = { id: 'C0NEWS', name: 'news' };
+
+export interface SlackServerOptions {
+  readonly port?: number;
+  readonly botToken?: string;
+  readonly appToken?: string;
+  readonly scopes?: readonly string[];
+  readonly channels?: readonly SlackChannel[];
+  /** Slack's clock, in milliseconds. Default: the real one. */
+  readonly now?: () => number;
+  /** Refuse a second message to a channel within a second, as Slack does to bursts. Default false. */
+  readonly onePerSecond?: boolean;
+}
+
+/**
+ * `hang-up-before` and `hang-up-after` close the connection before and after applying the call; `slow` applies it and
+ * answers after `delayMs` (default an hour, so never); `wrong-json` answers 200 with a page of HTML. Any other word is
+ * Slack's own error code.
+ */
+export interface Failure {
+  /** Only calls of this method; default any. */
+  readonly method?: string;
+  readonly times: number;
+  /** How many calls go well first. Default 0. */
+  readonly after?: number;
+  readonly kind: '429' | '500' | '403' | 'hang-up-before' | 'hang-up-after' | 'slow' | 'wrong-json' | (string & {});
+  /** Apply the call before failing. Default true for `hang-up-after` and `slow` only. */
+  readonly applied?: boolean;
+  /** Of a 429, in seconds. Default 1; null leaves the header out. */
+  readonly retryAfter?: number | null;
+  readonly delayMs?: number;
+}
+
+export interface SlackCall {
+  readonly method: string;
+  readonly args: Arguments;
+}
+
+export interface SlackServer {
+  /** Ends in `/api/`: for SLACK_API_URL. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  /** Oldest first, thread replies included. */
+  posted(channel: string): readonly SlackMessage[];
+  /** Every call that arrived, the failed ones included. */
+  calls(method?: string): readonly SlackCall[];
+  fail(failure: Failure): void;
+  /** Someone else posts. */
+  addMessage(channel: string, message: Omit<SlackMessage, 'type' | 'ts'>): SlackMessage;
+  revokeToken(): void;
+  readonly socket: SocketMode;
+  close(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1, on a free port unless one is named. */
+export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
+  const { botToken = 'xoxb-local-bot', appToken = 'xapp-local-app', now = Date.now } = options;
+  const workspace = createWorkspace(options.channels ?? [NEWS_CHANNEL], options.scopes ?? ALL_SCOPES, now);
+  const calls: SlackCall[] = [];
+  const failures = createFailures();
+  const tooFast = options.onePerSecond ? createPace(now) : () => false;
+  let revoked = false;
+
+  const http = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => response.destroy(error as Error));
+  });
+  http.listen(options.port ?? 0, '127.0.0.1');
+  await once(http, 'listening');
+  const port = (http.address() as AddressInfo).port;
+  const socket = attachSocketMode(http, port);
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const args = await readArguments(request);
+    if (url.pathname.startsWith('/control/')) return control(server, url, args, response);
+    const method = url.pathname.replace(/^\/api\//, '');
+    calls.push({ method, args });
+    const apply = () => answer(tokenOf(request, args), method, args);
+    const failure = failures.next(method);
+    if (failure) return actOut(failure, response, apply);
+    if (method === 'chat.postMessage' && tooFast(args['channel'])) return limit(response, 1);
+    respond(response, 200, apply(), { 'x-oauth-scopes': workspace.scopes.join(',') });
+  }
+
+  function answer(token: unknown, method: string, args: Arguments): Answer {
+    if (token === undefined) return refusal('not_authed');
+    if (token === appToken && method === 'apps.connections.open') return { ok: true, url: socket.url() };
+    if (token !== botToken) return refusal('invalid_auth');
+    if (revoked) return refusal('token_revoked');
+    try {
+      return callMethod(workspace, method, args);
+    } catch (error) {
+      if (error instanceof Refusal) return error.answer;
+      throw error;
+    }
+  }
+
+  const server: SlackServer = {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    botToken,
+    appToken,
+    socket,
+    posted: (channel) => [...(workspace.messages.get(channel) ?? [])],
+    calls: (method) => calls.filter((call) => method === undefined || call.method === method),
+    fail: failures.add,
+    addMessage: (channel, message) => addMessage(workspace, channel, message),
+    revokeToken() {
+      revoked = true;
+    },
+    async close() {
+      socket.close();
+      http.closeAllConnections();
+      if (http.listening) await new Promise((resolve) => http.close(resolve));
+    },
+  };
+  return server;
+}
+
+function createFailures() {
+  const pending: { readonly failure: Failure; spared: number; left: number }[] = [];
+  return {
+    add: (failure: Failure): void => {
+      pending.push({ failure, spared: failure.after ?? 0, left: failure.times });
+    },
+    next(method: string): Failure | null {
+      const due = pending.find(({ failure, left }) => left > 0 && (failure.method ?? method) === method);
+      if (due === undefined) return null;
+      if (due.spared > 0) {
+        due.spared -= 1;
+        return null;
+      }
+      due.left -= 1;
+      return due.failure;
+    },
+  };
+}
+
+/** Whether a channel was posted to less than a second ago. */
+function createPace(now: () => number): (channel: unknown) => boolean {
+  const last = new Map<unknown, number>();
+  return (channel) => {
+    const tooFast = now() - (last.get(channel) ?? Number.NEGATIVE_INFINITY) < 1000;
+    if (!tooFast) last.set(channel, now());
+    return tooFast;
+  };
+}
+
+function actOut(failure: Failure, response: ServerResponse, apply: () => Answer): void {
+  const { kind, applied = kind === 'hang-up-after' || kind === 'slow', delayMs = 3_600_000 } = failure;
+  const answer = applied ? apply() : null;
+  switch (kind) {
+    case '429':
+      limit(response, failure.retryAfter === undefined ? 1 : failure.retryAfter);
+      return;
+    case '500':
+    case '403':
+      response.writeHead(Number(kind), { 'content-type': 'text/plain' }).end('Something is wrong here.');
+      return;
+    case 'hang-up-before':
+    case 'hang-up-after':
+      response.destroy();
+      return;
+    case 'slow':
+      setTimeout(() => respond(response, 200, answer ?? {}), delayMs).unref();
+      return;
+    case 'wrong-json':
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<html>Welcome to <!channel> the hotel wireless</html>');
+      return;
+    default:
+      respond(response, 200, refusal(kind));
+  }
+}
+
+function limit(response: ServerResponse, retryAfter: number | null): void {
+  const headers = retryAfter === null ? {} : { 'retry-after': String(retryAfter) };
+  respond(response, 429, refusal('ratelimited'), headers);
+}
+
+function respond(response: ServerResponse, status: number, body: Answer, headers: Record<string, string> = {}): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+    .end(JSON.stringify(body));
+}
+
+const refusal = (error: string): Answer => ({ ok: false, error });
+
+function tokenOf(request: IncomingMessage, args: Arguments): unknown {
+  return request.headers.authorization?.replace(/^Bearer /, '') ?? args['token'];
+}
+
+/** Both of Slack's body types; in a form, structures are JSON inside their field. */
+async function readArguments(request: IncomingMessage): Promise<Arguments> {
+  const body = await text(request);
+  if (request.headers['content-type']?.startsWith('application/json')) return JSON.parse(body || '{}');
+  const fields = [...new URLSearchParams(body)];
+  return Object.fromEntries(fields.map(([name, value]) => [name, STRUCTURES.has(name) ? parsed(value) : value]));
+}
+
+const STRUCTURES = new Set(['blocks', 'attachments', 'metadata', 'view']);
+
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function control(server: SlackServer, url: URL, args: Arguments, response: ServerResponse): void {
+  if (url.pathname === '/control/fail') server.fail(args as unknown as Failure);
+  const channel = url.searchParams.get('channel') ?? NEWS_CHANNEL.id;
+  respond(response, 200, url.pathname === '/control/posted' ? { posted: server.posted(channel) } : { ok: true });
+}
+
+if (import.meta.main) {
+  const server = await startSlackServer({ port: Number(process.argv[2] ?? 0) });
+  const { apiUrl, botToken, appToken } = server;
+  console.log(JSON.stringify({ apiUrl, botToken, appToken, channel: NEWS_CHANNEL.id }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close());
+}
