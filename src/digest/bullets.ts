@@ -15,12 +15,20 @@ export interface Telling {
   readonly now: Date;
 }
 
-/** One bullet for each actor; actors brought in by the same sentence of the article share a bullet. */
+/**
+ * One bullet for each actor; actors brought in by the same sentence of the article share a bullet. Where that sentence is
+ * told as an implication, the bullet says who acts and leaves the sentence to the implication.
+ */
 export function actorBullets(telling: Telling): Bullet[] {
+  const toldBelow = new Set(telling.story.implications.map(sentenceKey));
   const sameSentence = Map.groupBy(telling.story.actors, (actor) => ownSentence(actor) ?? actor);
   return [...sameSentence].flatMap(([sentence, actors]) =>
     typeof sentence === 'string'
-      ? [quotedActors(sentence, actors, telling)]
+      ? [
+          actors.every((actor) => toldBelow.has(sentenceKey(actor)))
+            ? named(actors, telling)
+            : quotedActors(sentence, actors, telling),
+        ]
       : actors.map((actor) => toldActor(actor, telling)),
   );
 }
@@ -59,11 +67,20 @@ function quotedActors(sentence: string, actors: readonly Actor[], telling: Telli
     const { before, name, after } = named;
     return { inline: [text(open + before), bold(name), text(after + close), ...from], quotes };
   }
-  const introductions = actors.flatMap((actor, index): Inline[] => [
+  return { inline: [...introductions(actors, sentence), text(`: ${inQuotationMarks(sentence)}`), ...from], quotes };
+}
+
+/** `**Name** (role): quoted under Implications`. */
+function named(actors: readonly Actor[], telling: Telling): Bullet {
+  const inline = [...introductions(actors, ''), text(': quoted under Implications')];
+  return { inline, quotes: furtherQuotes(actors, telling) };
+}
+
+function introductions(actors: readonly Actor[], words: string): Inline[] {
+  return actors.flatMap((actor, index): Inline[] => [
     ...(index === 0 ? [] : [text(index === actors.length - 1 ? ' and ' : ', ')]),
-    ...introduction(actor, sentence),
+    ...introduction(actor, words),
   ]);
-  return { inline: [...introductions, text(`: ${inQuotationMarks(sentence)}`), ...from], quotes };
 }
 
 /** `**Name**, role, did this.`, or `**Name** (role): what was done.` where the name comes late or nothing can follow it. */
@@ -120,6 +137,12 @@ function basisOf(implication: Implication, { story }: Telling): string {
 function ownSentence(claim: Claim): string | null {
   const quote = clean(claim.evidence[0].quote);
   return folded(quote) === folded(claim.text) ? quote : null;
+}
+
+/** The same for claims that are one sentence of one article; null, which is like no other claim's, where it isn't its own sentence. */
+function sentenceKey(claim: Claim): string | null {
+  const sentence = ownSentence(claim);
+  return sentence === null ? null : `${claim.evidence[0].articleId} ${folded(sentence)}`;
 }
 
 function quotesOf(claim: Claim, telling: Telling): Quoted[] {

@@ -9,8 +9,9 @@ import type { Db } from './schema.ts';
 import { searchStore } from './search.ts';
 import { storyStore } from './stories.ts';
 
-/** Joins the stores into the archive, over a database that is migrated. */
+/** Joins the stores into the archive, over a database that is migrated. Closing it twice is harmless. */
 export function createArchive(db: Db, dialect: StoreDialect, close: () => Promise<void>): Archive {
+  let closing: Promise<void> | undefined;
   return {
     ...articleStore(db, dialect),
     ...readingStore(db, dialect),
@@ -19,6 +20,9 @@ export function createArchive(db: Db, dialect: StoreDialect, close: () => Promis
     ...digestStore(db),
     ...outboxStore(db, dialect),
     ...ledgerStore(db),
-    close,
+    close() {
+      closing ??= close();
+      return closing;
+    },
   };
 }

@@ -63,7 +63,7 @@ export interface ArticleRow {
 }
 
 /** `copy`: repeats another article and costs no reading. `failed` will be tried again, `given-up` won't. */
-export type ReadingState = 'unread' | 'reading' | 'failed' | 'read' | 'given-up' | 'copy';
+type ReadingState = 'unread' | 'reading' | 'failed' | 'read' | 'given-up' | 'copy';
 
 interface ReadingRow {
   article_id: string;

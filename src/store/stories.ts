@@ -101,7 +101,11 @@ async function sameBytesIn(db: Db, storyIds: readonly string[]): Promise<(Entry 
 }
 
 function oldestFirst(a: Entry, b: Entry): number {
-  return a.day.localeCompare(b.day) || a.at - b.at || a.file.localeCompare(b.file);
+  return a.day.localeCompare(b.day) || a.at - b.at || copyLast(a) - copyLast(b) || a.file.localeCompare(b.file);
+}
+
+function copyLast({ duplicateOf }: Entry): number {
+  return duplicateOf === null ? 0 : 1;
 }
 
 function storyArticle({ id, file, title, date, duplicateOf }: Entry): StoryArticle {
@@ -143,7 +147,7 @@ export async function startStory(db: Db, summary: Summary, articleIds: readonly 
 }
 
 /** Stable, and short enough to be typed. */
-export function storyIdOf(articleId: string): string {
+function storyIdOf(articleId: string): string {
   return `s${articleId.slice(0, 16)}`;
 }
 

@@ -60,8 +60,7 @@ describe('a model that makes things up', () => {
       const asJson = JSON.stringify(fabrication).slice(1, -1);
       expect(shown, fabrication).not.toContain(asJson);
     }
-    // The article itself is still told, under its own title.
-    expect(shown).toContain('Velmara announces a toll in the Orrin Strait');
+    expect(shown).toContain('none with news that could be verified');
     expect(slack.posted(NEWS_CHANNEL.id).length).toBeGreaterThan(0);
     expect(discord.posted(discord.channelId).length).toBe(1);
   });

@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import type { Archive } from '../../ports.ts';
 import { createArchive } from '../archive.ts';
 import { checkVersion, migrate } from '../migrate.ts';
+import { endLeases } from '../recover.ts';
 import type { Db, Schema } from '../schema.ts';
 import { sqlite } from './dialect.ts';
 import { sqliteDialect } from './driver.ts';
@@ -17,7 +18,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 /**
  * Opens the archive `newsdesk.db` in a folder, which is created if need be, with its parents.
  *
- * - `write` (the default) takes the folder for this process alone, and brings an older database up to date.
+ * - `write` (the default) takes the folder for this process alone, brings an older database up to date, and makes what
+ *   a process that ended was still at claimable at once.
  * - `read` works beside a writer and changes nothing; where there is no database yet, it is an empty archive.
  *
  * @throws Error, in words for the operator, when another process holds the folder, when the database is newer than this
@@ -37,6 +39,8 @@ async function openForWriting(folder: string, file: string): Promise<Archive> {
     const db = kyselyOver(database, file);
     try {
       await migrate(db, sqlite, file);
+      // The lock says that whoever held a lease is gone.
+      await endLeases(db);
     } catch (error) {
       database.close();
       throw error;
@@ -98,13 +102,15 @@ function createFile(file: string): void {
 }
 
 function openDatabase(file: string, options: { readOnly: boolean }): DatabaseSync {
+  let database: DatabaseSync | undefined;
   try {
-    const database = new DatabaseSync(file, options);
+    database = new DatabaseSync(file, options);
     database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma foreign_keys = on; pragma cache_size = -32768`);
     // FULL: in WAL mode NORMAL loses the last transactions on a power cut, and with them digests that were posted.
     if (!options.readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full');
     return database;
   } catch (error) {
+    database?.close();
     throw explain(error, file);
   }
 }

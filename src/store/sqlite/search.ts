@@ -13,6 +13,9 @@ const TITLE_WEIGHT = 3;
  */
 const MOST_RANKED = 2_000;
 
+/** Characters of an article that are indexed (about 100 ms of work, in which nothing else can happen): a book's worth. */
+const LONGEST_INDEXED = 1_000_000;
+
 /** The index keeps no text of its own; `search_documents` says which article a row of it is. */
 export async function createSearchIndex(db: Db): Promise<void> {
   await sql`create virtual table search_index using fts5(
@@ -28,7 +31,7 @@ export async function indexArticle(db: Db, article: Article): Promise<void> {
   const { rows } = await sql<{ number: number }>`
     insert into search_documents (article_id) values (${article.id}) returning number`.execute(db);
   await sql`insert into search_index (rowid, title, body)
-    values (${rows[0]?.number}, ${article.title}, ${readingText(article)})`.execute(db);
+    values (${rows[0]?.number}, ${article.title}, ${readingText(article).slice(0, LONGEST_INDEXED)})`.execute(db);
 }
 
 /**

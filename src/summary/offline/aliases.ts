@@ -1,3 +1,4 @@
+import { addAffiliations } from './affiliations.ts';
 import { add, type Clues, type EntityKind, kindOf, noClues } from './clues.ts';
 import { gazetteer, knownName, plain } from './gazetteer.ts';
 import type { Line } from './lines.ts';
@@ -5,7 +6,7 @@ import type { Span } from './spans.ts';
 import { cluesOf } from './typing.ts';
 
 /** One way of writing a name, with all its uses. */
-export interface Form {
+interface Form {
   readonly text: string;
   readonly words: readonly string[];
   readonly spans: Span[];
@@ -29,6 +30,7 @@ const ACRONYM = /^(?:\p{Lu}\.?){2,7}$|^\p{Lu}{1,3}\d\p{Lu}$/u;
 /** Joins spans into clusters: written forms first, then what abbreviates or shortens what. */
 export function clustersOf(spans: readonly Span[], lines: readonly Line[], title: string): Cluster[] {
   const forms = formsOf(spans, lines);
+  addAffiliations(forms, lines);
   const groups = new Groups(forms);
   joinKnown(forms, groups);
   joinAbbreviations(forms, lines, groups);

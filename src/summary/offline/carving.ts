@@ -1,7 +1,7 @@
 import { gazetteer, type Known, knownName, plain } from './gazetteer.ts';
 import { isInitial, type Usage } from './lines.ts';
 import { type Token, textOf } from './tokens.ts';
-import { isCommon } from './words.ts';
+import { isCommon, isListed } from './words.ts';
 
 /** `demonym`: "Kenyan"; `work`: a title set in quotation marks; `titled`: follows an office, as in "President Orrin". */
 export type Mark = 'name' | 'demonym' | 'work' | 'titled';
@@ -13,6 +13,8 @@ interface Piece {
 }
 
 const SHORT_COUNTRY = /^(?:US|U\.S\.|USA|UK|U\.K\.|UAE|UN|U\.N\.|EU)$/u;
+
+const NEVER_IN_A_NAME = /^(?:Former|Current|Outgoing|Incoming|Longtime|Veteran|Fellow|Ex)$/u;
 
 /** Titles that stay with the given name they stand before: "Pope Francis", "Queen Ilsa". */
 const STYLES = new Set([
@@ -33,7 +35,8 @@ const STYLES = new Set([
   'Sultan',
   'Emir',
 ]);
-const DEPARTMENTS = new Set(
+/** What a minister or secretary is of: "Finance" in "Finance Minister". */
+export const DEPARTMENTS: ReadonlySet<string> = new Set(
   'State Defense Defence Education Health Agriculture Labor Labour Finance Foreign Affairs Commerce Energy Transportation Transport Interior Treasury War Justice Veterans Housing Urban Development Homeland Security Human Services Culture Sport Sports Tourism Trade Industry Environment Water Public Works Planning Communications Information Economy Science Technology Religion Youth Women Children National External Internal Home Higher Social Welfare Natural Resources Mines Co-Operatives Cooperatives Fisheries Forestry Food Rural'.split(
     ' ',
   ),
@@ -64,7 +67,7 @@ export function carve(tokens: readonly Token[], first: number, last: number, usa
 const whole = (first: number, last: number): Piece => ({ first, last, mark: 'name' });
 
 /** What the gazetteer says of tokens, also when they are set in capitals throughout as in a dateline. */
-export function knownAt(tokens: readonly Token[], first: number, last: number): Known | undefined {
+function knownAt(tokens: readonly Token[], first: number, last: number): Known | undefined {
   return knownName(textOf(tokens, first, last));
 }
 
@@ -87,16 +90,17 @@ function dateInside(tokens: readonly Token[], first: number, last: number): numb
 function isAmbiguousInitial(tokens: readonly Token[], first: number, last: number, usage: Usage): boolean {
   if (first !== last || !isInitial(tokens, first)) return false;
   const word = tokens[first]?.text ?? '';
-  return isCommon(word) && word !== word.toUpperCase() && !usage.capital.has(word);
+  return isListed(word) && word !== word.toUpperCase() && !usage.capital.has(word);
 }
 
 /** The index of the first word of a run at the start of a sentence that is more than a capitalised everyday word. */
 function withoutOpeningWord(tokens: readonly Token[], first: number, last: number, usage: Usage): number {
   const token = tokens[first];
   if (!token) return first;
-  const { functionWords, known, isFirstName, isSurname, roleNouns, titles } = gazetteer();
+  const { functionWords, known, isFirstName, isSurname, titles } = gazetteer();
   const next = tokens[first + 1]?.text ?? '';
   const seenInside = first < last && usage.pairs.has(`${token.text} ${next}`);
+  if (NEVER_IN_A_NAME.test(token.text) && first < last) return first + 1;
   if (token.text.length > 1 && token.text === token.text.toUpperCase()) return first;
   if (functionWords.has(token.lower.replace(/'\p{Ll}+$/u, ''))) return seenInside ? first : first + 1;
   if (first === last) {
@@ -107,14 +111,20 @@ function withoutOpeningWord(tokens: readonly Token[], first: number, last: numbe
   if (seenInside || known(textOf(tokens, first, first + 1))) return first;
   if (isFirstName(token.text) && !isCommon(token.text)) return first;
   const restIsPerson = isFirstName(next) && !isFirstName(token.text);
-  if (
-    restIsPerson &&
-    !titles.has(token.text) &&
-    (isCommon(token.text) || roleNouns.has(token.lower) || usage.lower.has(token.lower))
-  )
-    return first + 1;
+  if (restIsPerson && !titles.has(token.text) && (isTradeLike(token) || usage.lower.has(token.lower))) return first + 1;
   if (!isCommon(token.text) || titles.has(token.text)) return first;
   return hasHead(tokens, last) && !(isSurname(next) || known(textOf(tokens, first + 1, last))) ? first : first + 1;
+}
+
+/** "Bowler", "Super-agent", "Moviemaker": what a person may be called before the name. */
+function isTradeLike(token: Token): boolean {
+  const { roleNouns, isSurname } = gazetteer();
+  const trade = token.lower.split('-').at(-1) ?? '';
+  return (
+    isCommon(token.text) ||
+    roleNouns.has(trade) ||
+    (/(?:er|or|ist|man|woman)$/u.test(trade) && trade.length > 4 && !isSurname(token.text))
+  );
 }
 
 function hasHead(tokens: readonly Token[], last: number): boolean {
@@ -156,6 +166,13 @@ function titled(tokens: readonly Token[], first: number, last: number, usage: Us
     if (isTitle(end) && !titleModifiers.has(tokens[end]?.text ?? '')) office = true;
     end++;
   }
+  // "Chief Deputy City Attorney Orrin": a later title still belongs to the office.
+  for (let i = last - 1; i > end; i--) {
+    if (!isTitle(i) || titleModifiers.has(tokens[i]?.text ?? '')) continue;
+    office = true;
+    end = i + 1;
+    break;
+  }
   if (!office) return null;
   // The last title word may be the name itself: "Mr Major", "Senator Church".
   if (end > last) return endsInOffice(tokens, begin, last) ? carve(tokens, first, begin - 1, usage) : null;
@@ -163,7 +180,14 @@ function titled(tokens: readonly Token[], first: number, last: number, usage: Us
   if (hasHead(tokens, last) && !(isPerson && last - end <= 2)) return null;
   if (tokens.slice(end, last + 1).some(({ text }) => text === 'of' || text === '&')) return null;
   const style = STYLES.has(tokens[end - 1]?.text ?? '') && last - end <= 1 ? end - 1 : end;
-  return [...carve(tokens, first, begin - 1, usage), { first: style, last, mark: 'titled' }];
+  // "Harbour" in "Harbour Minister" belongs to the office.
+  const before = isPartOfOffice(tokens, first, begin - 1) ? [] : carve(tokens, first, begin - 1, usage);
+  return [...before, { first: style, last, mark: 'titled' }];
+}
+
+function isPartOfOffice(tokens: readonly Token[], first: number, last: number): boolean {
+  if (first > last || knownAt(tokens, first, last)) return false;
+  return tokens.slice(first, last + 1).every(({ text }) => isListed(text));
 }
 
 function isOfficeObject(tokens: readonly Token[], begin: number, i: number): boolean {
@@ -199,8 +223,20 @@ function prefixed(tokens: readonly Token[], first: number, last: number, usage: 
   return null;
 }
 
+/** "FIRE": an everyday word in capitals. */
+function isShouted(text: string): boolean {
+  const { commonWords, functionWords, known } = gazetteer();
+  const lower = text.toLowerCase();
+  return (
+    text.length > 2 &&
+    text === text.toUpperCase() &&
+    !known(text) &&
+    (commonWords.has(lower) || functionWords.has(lower))
+  );
+}
+
 function named(tokens: readonly Token[], first: number, last: number): Piece[] {
   const text = textOf(tokens, first, last);
-  if (plain(text).length < 2 || gazetteer().honorifics.has(text)) return [];
+  if (plain(text).length < 2 || gazetteer().honorifics.has(text) || isShouted(text)) return [];
   return [whole(first, last)];
 }

@@ -37,10 +37,20 @@ const BEFORE_PLACE = set(
   'city town village island province region district county capital suburb state nation country republic port river lake mount downtown central northern southern eastern western northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western north south east west coastal neighboring neighbouring mainland rural',
 );
 const BEFORE_THING = set(
-  'album film movie song single novel book game play musical opera series show operating software ship vessel rocket aircraft missile virus hurricane storm typhoon cyclone operation code-named called titled entitled codenamed language species genus video tropical',
+  'dubbed payload album film movie song single novel book game play musical opera series show operating software ship vessel rocket aircraft missile virus hurricane storm typhoon cyclone operation code-named called titled entitled codenamed language species genus video tropical',
 );
 const LOCATIVE = set('in near throughout across outside inside around');
 const MOTION = set('at from to towards toward into via leaving through between');
+const OFFICES_OF_STATE = new Set([
+  'President',
+  'Minister',
+  'King',
+  'Queen',
+  'Chancellor',
+  'Premier',
+  'Ambassador',
+  'Governor',
+]);
 const JOINING = set('joined joining left founded formed leads heads led');
 
 /** What the words around one use of a name say of its kind. */
@@ -69,7 +79,7 @@ function beforeClues(tokens: readonly Token[], { first }: Span): Partial<Clues> 
   else if (word === 'a' || word === 'an') add(clues, { other: 1.2, person: -1 });
   else if (
     word === 'of' &&
-    /^(?:city|town|village|state|province|island|district|port|capital|outskirts|suburb|county|region|north|south|east|west|republic|kingdom|coast)$/u.test(
+    /^(?:city|town|village|state|province|island|district|port|capital|outskirts|suburb|county|region|north|south|east|west|republic|kingdom|coast|government|parliament|ambassador|embassy|people|opposition|mayor|king|queen|quay|borders?)$/u.test(
       earlier,
     )
   )
@@ -86,6 +96,7 @@ function beforeClues(tokens: readonly Token[], { first }: Span): Partial<Clues> 
     /^(?:played|plays|works|worked|spokesman|spokeswoman|spokesperson|writes|wrote|playing|working)$/u.test(earlier)
   )
     add(clues, { organization: 2 });
+  else if (word === 'of' && isOfficeHolder(tokens, first - 2)) add(clues, { place: 2.5 });
   else if (word === 'to' && earlier === 'according') add(clues, { person: 0.5, organization: 0.6, place: -0.5 });
   else if (word === 'by') add(clues, { person: 0.5, organization: 0.4 });
   else if (JOINING.has(word)) add(clues, { organization: 0.8 });
@@ -96,6 +107,15 @@ function beforeClues(tokens: readonly Token[], { first }: Span): Partial<Clues> 
   if (BEFORE_PLACE.has(word)) add(clues, { place: 2 });
   if (BEFORE_THING.has(word)) add(clues, { other: 2.5 });
   return clues;
+}
+
+/** "Foreign Minister Ilsa Orrin" before "of": what such a person is of is a country. */
+function isOfficeHolder(tokens: readonly Token[], last: number): boolean {
+  let first = last;
+  while (tokens[first - 1]?.capital && tokens[first]?.capital) first--;
+  const words = tokens.slice(first, last + 1).map(({ text }) => text);
+  const office = words.findIndex((word) => OFFICES_OF_STATE.has(word));
+  return office >= 0 && office < words.length - 1;
 }
 
 /** Whether the name that ends at `i` is a known place, or stands after "in": what a comma then adds is mostly a place too. */
@@ -115,7 +135,7 @@ function afterClues(tokens: readonly Token[], { last }: Span): Partial<Clues> {
   if (!next) return clues;
   const after = tokens[last + 2];
   const word = next.lower;
-  const { roleNouns, bodyNouns } = gazetteer();
+  const { roleNouns, bodyNouns, placeNouns } = gazetteer();
   if (next.kind === 'possessive') {
     const owned = after?.lower ?? '';
     if (PERSON_OF.has(owned)) add(clues, { person: 1.8 });
@@ -147,7 +167,8 @@ function afterClues(tokens: readonly Token[], { last }: Span): Partial<Clues> {
   if ((word === 'is' || word === 'was') && /^an?$/u.test(after?.lower ?? '')) {
     const nouns = tokens.slice(last + 3, last + 8).map(({ lower }) => lower);
     if (nouns.some((noun) => roleNouns.has(noun))) add(clues, { person: 1 });
-    else if (nouns.some((noun) => bodyNouns.has(noun))) add(clues, { organization: 0.8, place: 0.8 });
+    else if (nouns.some((noun) => bodyNouns.has(noun))) add(clues, { organization: 0.9 });
+    else if (nouns.some((noun) => placeNouns.has(noun))) add(clues, { place: 0.9 });
   }
   return clues;
 }

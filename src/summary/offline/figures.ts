@@ -8,7 +8,7 @@ import { type Role, roleOf } from './roles.ts';
 import { type Span, spansOf } from './spans.ts';
 
 /** A stretch of the article's text, in UTF-16 code units. */
-export interface Mention {
+interface Mention {
   readonly start: number;
   readonly end: number;
 }
@@ -84,9 +84,9 @@ export function figuresOf(lines: readonly Line[], title: string): Figure[] {
 }
 
 /** The fullest form as the name; of a country the form that the gazetteer has, when the article uses it. */
-function namesOf({ forms }: Cluster): { name: string; aliases: string[] } {
+function namesOf({ forms, kind }: Cluster): { name: string; aliases: string[] } {
   const texts = [...new Set(forms.map(({ text }) => text.replaceAll(/\s+/gu, ' ')))];
-  const own = texts.find((text) => knownName(text)?.canonical === text);
+  const own = kind === 'person' ? undefined : texts.find((text) => knownName(text)?.canonical === text);
   const name =
     own ??
     texts.reduce(

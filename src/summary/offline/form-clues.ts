@@ -10,6 +10,12 @@ const ORGANIZATION_ENDING =
   /(?:corp|soft|tech|bank|com|net|tel|gaz|prom|neft|air|bus|media|Net|Corp|Tech|Bank|Com|Soft|TV|FM)$/u;
 const ACRONYM = /^(?:\p{Lu}\.?){2,6}$/u;
 const INITIAL = /^\p{Lu}\.?$/u;
+const VESSEL = /^(?:INS|MV|M\/V|HMS|USS|HMAS|HMCS|HMNZS|RMS|SS|MS|MT|RRS|CCGS|USNS) \p{Lu}/u;
+const FOREIGN_BODY =
+  /^(?:Partido|Parti|Partito|Partei|Banco|Banque|Banca|Universidad|Université|Università|Universität|Instituto|Institut|Istituto|Movimento|Movimiento|Mouvement|Frente|Front|Unión|União|Union|Real|Atlético|Borussia|Bayern|Dynamo|Dinamo|Spartak|Lokomotiv|Sporting|Olympique|Deutsche|Société|Sociedad|Grupo|Gruppo|Groupe)$/u;
+const FOREIGN_SITE =
+  /^(?:Stade|Estadio|Estádio|Stadio|Piazza|Rue|Calle|Via|Avenida|Praça|Schloss|Château|Palazzo|Hôtel|Hôpital|Ospedale|Villa|Isla|Île|Monte|Mont|Cerro|Bukit|Kampung|Kuala|Wadi|Tel|Deir|Bandar|Kota)$/u;
+
 /** Heads of bodies that are sites too, and of sites that are bodies too. */
 const SITED_BODIES = new Set(
   'Center Centre Hospital Museum Library Gallery Church School College Academy City United Capital Trust Club Exchange Market Mall Casino'.split(
@@ -19,75 +25,128 @@ const SITED_BODIES = new Set(
 const HOUSED_SITES = new Set(
   'Hall House Station Building Park Hotel Theatre Theater Base Mine Camp Prison Zoo'.split(' '),
 );
+/** "eBay", "6PR", "LeTour": capitals or figures inside. */
+const INNER_CAPITAL = /\d|^\p{Ll}|\p{Ll}\p{Lu}/u;
+const SURNAME_PREFIX = /^(?:Mc|Mac|O['’])\p{Lu}|^(?:al|Al|el|El)-|^(?:De|Di|Du|Le|La|Van)\p{Lu}/u;
+const GEOGRAPHIC_OPENER = /^(?:Lake|Mount|Mt\.?|Fort|Port|Cape|San|Santa|Gulf|Loch)$/u;
+
+/** A name as the rules look at it. */
+interface Written {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly first: string;
+  readonly last: string;
+  /** Where "of" or "for" stands among the words, or -1. */
+  readonly of: number;
+}
+
+interface Rule {
+  readonly holds: (name: Written) => boolean;
+  readonly clues: Partial<Clues>;
+}
+
+const PARTICLE = /^(?:bin|ibn|van|von|der|den|al|el|de|del|di|da|dos|du|ten|ter)$/u;
+const WORD = /^\p{Lu}[\p{Ll}\p{M}'’-]+\p{L}*$/u;
+const lists = gazetteer;
+
+const hasBodyHead = ({ last }: Written): boolean => lists().organizationHeads.has(last);
+const isThing = ({ last }: Written): boolean => lists().thingHeads.has(last);
+const isPersonSized = ({ words, of }: Written): boolean => of < 0 && words.length <= 4;
+/** "Commandos", "Officers": the plural of what people are. */
+const isPluralOfRole = ({ last }: Written): boolean =>
+  last.endsWith('s') && !lists().isSurname(last) && lists().roleNouns.has(last.toLowerCase().slice(0, -1));
+
+const ONE_WORD: readonly Rule[] = [
+  { holds: ({ text }) => lists().isFirstName(text), clues: { person: 1.6 } },
+  { holds: ({ text }) => lists().isSurname(text), clues: { person: 1.8 } },
+  { holds: ({ text }) => ACRONYM.test(text), clues: { organization: 2, other: 0.6 } },
+  {
+    holds: ({ text }) => INNER_CAPITAL.test(text) && !SURNAME_PREFIX.test(text) && !ACRONYM.test(text),
+    clues: { organization: 0.8, other: 0.8 },
+  },
+  { holds: ({ text }) => PERSON_ENDING.test(text), clues: { person: 0.9 } },
+  { holds: ({ text }) => PLACE_ENDING.test(text), clues: { place: 0.9 } },
+  { holds: ({ text }) => ORGANIZATION_ENDING.test(text), clues: { organization: 1.2 } },
+  { holds: ({ text }) => /^(?:Mc|Mac|O['’])\p{Lu}/u.test(text), clues: { person: 1.5 } },
+  {
+    holds: ({ text }) => isCommon(text) && !lists().isFirstName(text) && !lists().isSurname(text),
+    clues: { other: 1, person: -1 },
+  },
+];
+
+const MORE_WORDS: readonly Rule[] = [
+  {
+    holds: (name) => isPersonSized(name) && lists().isFirstName(name.first) && !isThing(name) && !hasBodyHead(name),
+    clues: { person: 3.5 },
+  },
+  {
+    holds: (name) => isPersonSized(name) && lists().isFirstName(name.first) && !isThing(name) && hasBodyHead(name),
+    clues: { person: 1.5 },
+  },
+  { holds: (name) => isPersonSized(name) && lists().isSurname(name.last), clues: { person: 2 } },
+  {
+    holds: (name) => name.words.slice(0, -1).some((word) => INITIAL.test(word)) && !isThing(name) && !hasBodyHead(name),
+    clues: { person: 2.5 },
+  },
+  { holds: ({ words }) => words.slice(1, -1).some((word) => PARTICLE.test(word)), clues: { person: 1, place: 0.5 } },
+  { holds: ({ last }) => SURNAME_PREFIX.test(last) || /-\p{Ll}+$/u.test(last), clues: { person: 1.5 } },
+  { holds: ({ last }) => /^[JS]r\.?$/u.test(last), clues: { person: 4 } },
+  { holds: ({ first }) => GEOGRAPHIC_OPENER.test(first), clues: { place: 3 } },
+  { holds: ({ first }) => lists().placeOpeners.has(first) && !GEOGRAPHIC_OPENER.test(first), clues: { place: 0.8 } },
+  { holds: ({ text }) => text.includes('&') || /\bInc\b|\bLtd\b|\bLLC\b/u.test(text), clues: { organization: 3 } },
+  { holds: ({ words, of }) => words.length >= 4 && of < 0, clues: { person: -1.5, organization: 0.5, other: 0.5 } },
+  {
+    holds: ({ words, of }) => words.length <= 3 && of < 0 && words.every((word) => WORD.test(word)),
+    clues: { person: 0.8 },
+  },
+  {
+    holds: ({ words }) => words.some((word) => lists().demonymOf(word)),
+    clues: { organization: 0.6, other: 0.7, person: -1.5 },
+  },
+  {
+    holds: ({ words, first, of }) =>
+      of < 0 && !lists().isFirstName(first) && !lists().isSurname(first) && words.some((word) => isCommon(word)),
+    clues: { person: -1.2, other: 0.8, organization: 0.7 },
+  },
+  { holds: ({ words, last }) => words.length <= 3 && PERSON_ENDING.test(last), clues: { person: 1.2 } },
+  { holds: ({ last }) => knownName(last)?.sort === 'thing', clues: { other: 2, person: -1 } },
+  { holds: ({ text }) => VESSEL.test(text), clues: { other: 6, person: -2 } },
+  { holds: ({ first }) => first === 'The', clues: { person: -2, organization: 0.8, other: 0.8 } },
+  { holds: ({ first }) => FOREIGN_BODY.test(first), clues: { organization: 3 } },
+  { holds: ({ first }) => FOREIGN_SITE.test(first), clues: { place: 3 } },
+  { holds: isPluralOfRole, clues: { person: -2, organization: 0.8, other: 0.8 } },
+];
 
 /** What the words of a name say of its kind, whatever is said about it. */
 export function formClues(text: string): Partial<Clues> {
-  const clues = noClues();
-  const lists = gazetteer();
   const words = text.split(' ');
-  const first = words[0] ?? '';
-  const last = words.at(-1) ?? '';
-  add(clues, knownClues(text, words.length));
-  if (words.length === 1) add(clues, singleWordClues(text));
-  else {
-    const hasOf = words.indexOf('of');
-    const head = hasOf > 0 ? (words[hasOf - 1] ?? '') : last;
-    add(clues, headClues(head, hasOf > 0));
-    const headless = !lists.organizationHeads.has(last) && !lists.thingHeads.has(last);
-    if (hasOf < 0 && words.length <= 4 && lists.isFirstName(first) && !lists.thingHeads.has(last))
-      add(clues, { person: headless ? 3.5 : 1.5 });
-    if (hasOf < 0 && words.length <= 4 && lists.isSurname(last)) add(clues, { person: headless ? 2 : 0.8 });
-    if (words.slice(0, -1).some((word) => INITIAL.test(word)) && headless) add(clues, { person: 2.5 });
-    if (
-      words.slice(1, -1).some((word) => /^(?:bin|ibn|van|von|der|den|al|el|de|del|di|da|dos|du|ten|ter)$/u.test(word))
-    )
-      add(clues, { person: 1, place: 0.5 });
-    if (/^(?:Mc|Mac|O')\p{Lu}/u.test(last) || /-\p{Ll}+$/u.test(last) || /^(?:al|Al|el|El)-/u.test(last))
-      add(clues, { person: 1.5 });
-    if (/^Jr\.?$|^Sr\.?$/u.test(last)) add(clues, { person: 4 });
-    if (lists.placeOpeners.has(first))
-      add(clues, { place: /^(?:Lake|Mount|Mt\.?|Fort|Port|Cape|San|Santa|Gulf|Loch)$/u.test(first) ? 3 : 1 });
-    if (text.includes('&') || /\bInc\b|\bLtd\b|\bLLC\b/u.test(text)) add(clues, { organization: 3 });
-    if (words.length >= 4 && hasOf < 0) add(clues, { person: -1.5, organization: 0.5, other: 0.5 });
-    if (words.length <= 3 && words.every((word) => /^\p{Lu}[\p{Ll}\p{M}'’-]+\p{L}*$/u.test(word)) && hasOf < 0)
-      add(clues, { person: 0.8 });
-    if (words.some((word) => lists.demonymOf(word))) add(clues, { organization: 0.6, other: 0.7, person: -1.5 });
-    if (hasOf < 0 && !lists.isFirstName(first) && words.some((word) => isCommon(word)))
-      add(clues, { person: -1.2, other: 0.8, organization: 0.7 });
-    if (PERSON_ENDING.test(last) && words.length <= 3) add(clues, { person: 1.2 });
+  const known = knownClues(text, words.length);
+  if (known) return known;
+  const clues = noClues();
+  const name = {
+    text,
+    words,
+    first: words[0] ?? '',
+    last: words.at(-1) ?? '',
+    of: words.findIndex((word) => word === 'of' || word === 'for'),
+  };
+  for (const { holds, clues: more } of words.length === 1 ? ONE_WORD : MORE_WORDS) {
+    if (holds(name)) add(clues, more);
   }
-  if (knownName(last)?.sort === 'thing' && words.length > 1) add(clues, { other: 2, person: -1 });
-  if (words.length === 1 && isCommon(text) && !lists.isFirstName(text) && !lists.isSurname(text))
-    add(clues, { other: 1, person: -1 });
+  if (words.length > 1) add(clues, headClues(name.of > 0 ? (words[name.of - 1] ?? '') : name.last, name.of > 0));
   if (/\d/u.test(text)) add(clues, { other: 1.5, organization: 0.3, person: -2 });
   return clues;
 }
 
-function knownClues(text: string, length: number): Partial<Clues> {
+function knownClues(text: string, length: number): Partial<Clues> | null {
   const known = knownName(text);
-  if (!known) return {};
+  if (!known) return null;
   if (known.sort === 'organization') return { organization: 5 };
   if (known.sort === 'thing') return { other: 5 };
   const { isFirstName, isSurname } = gazetteer();
   if (known.sort !== 'country' && length === 1 && (isFirstName(text) || isSurname(text)))
     return { place: 2.2, person: 0.5 };
   return { place: known.sort === 'country' ? 5 : 4 };
-}
-
-function singleWordClues(word: string): Partial<Clues> {
-  const clues = noClues();
-  const { isFirstName, isSurname } = gazetteer();
-  if (isFirstName(word)) add(clues, { person: 1.6 });
-  if (isSurname(word)) add(clues, { person: 1.8 });
-  if (knownName(word)) return clues;
-  if (ACRONYM.test(word)) add(clues, { organization: 2, other: 0.6 });
-  else if (/\d|^\p{Ll}|\p{Ll}\p{Lu}/u.test(word) && !/^(?:Mc|Mac|O['’]|De|Di|Le|La|Al|al-|el-)/u.test(word))
-    add(clues, { organization: 0.8, other: 0.8 });
-  if (PERSON_ENDING.test(word)) add(clues, { person: 0.9 });
-  if (PLACE_ENDING.test(word)) add(clues, { place: 0.9 });
-  if (ORGANIZATION_ENDING.test(word)) add(clues, { organization: 1.2 });
-  if (/^(?:Mc|Mac|O['’])\p{Lu}/u.test(word)) add(clues, { person: 1.5 });
-  return clues;
 }
 
 /** A name's head: the word before "of", or the last one. */

@@ -7,7 +7,7 @@ import { ORGANIZATIONS } from './lexicon/organizations.ts';
 import { CALENDAR, THING_HEADS, THINGS } from './lexicon/other-names.ts';
 import { PLACE_HEADS, PLACE_OPENERS, REGIONS } from './lexicon/regions.ts';
 import { SURNAMES } from './lexicon/surnames.ts';
-import { BODY_NOUNS, HONORIFICS, ROLE_NOUNS, TITLE_MODIFIERS, TITLES } from './lexicon/titles.ts';
+import { BODY_NOUNS, HONORIFICS, PLACE_NOUNS, ROLE_NOUNS, TITLE_MODIFIERS, TITLES } from './lexicon/titles.ts';
 
 /** What a name is known to stand for. `canonical` is the same for all names of one thing. */
 export interface Known {
@@ -27,6 +27,7 @@ export interface Gazetteer {
   readonly titleModifiers: ReadonlySet<string>;
   readonly roleNouns: ReadonlySet<string>;
   readonly bodyNouns: ReadonlySet<string>;
+  readonly placeNouns: ReadonlySet<string>;
   readonly organizationHeads: ReadonlySet<string>;
   readonly placeHeads: ReadonlySet<string>;
   readonly placeOpeners: ReadonlySet<string>;
@@ -118,6 +119,7 @@ function build(): Gazetteer {
     titleModifiers: new Set(byComma(TITLE_MODIFIERS)),
     roleNouns: new Set(byComma(ROLE_NOUNS)),
     bodyNouns: new Set(byComma(BODY_NOUNS)),
+    placeNouns: new Set(byComma(PLACE_NOUNS)),
     organizationHeads: new Set(byComma(ORGANIZATION_HEADS)),
     placeHeads: new Set(byComma(PLACE_HEADS)),
     placeOpeners: new Set(byComma(PLACE_OPENERS)),

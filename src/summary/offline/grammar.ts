@@ -49,7 +49,9 @@ export function agencyOf(span: Span, { tokens }: Line): Agency {
     tokens.slice(Math.max(0, span.first - 4), span.first).some(({ lower }) => lower.endsWith('ed'))
   )
     return 'agent';
-  if (isPreposition(before) || tokens[span.last + 1]?.kind === 'possessive') return 'none';
+  if (tokens[span.last + 1]?.kind === 'possessive') return 'none';
+  // "after Tamania announced …" opens a clause.
+  if (isPreposition(before) && !/^(?:after|before|since|until|as|than)$/u.test(before?.lower ?? '')) return 'none';
   return isFiniteVerb(tokens[verbAfter(tokens, span.last + 1)]) ? 'subject' : 'none';
 }
 

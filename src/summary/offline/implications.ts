@@ -9,6 +9,9 @@ const MOST = 5;
 const ENOUGH = 2;
 /** Two sentences that share more of their words than this say the same. */
 const ALIKE = 0.55;
+/** "Wait until the fair is over": told to the reader, not of what follows. */
+const ADVICE =
+  /^(?:Wait|Visit|Check|See|Try|Make|Take|Look|Note|Remember|Consider|Imagine|Don't|Don’t|Please|Let|Keep|Bring|Come|Go|Ask|Call|Use|Find|Get)\b/u;
 const SHORTEST = 50;
 const LONGEST = 340;
 
@@ -72,12 +75,13 @@ function tellsOfThePast(text: string, day: string | null): boolean {
 /** What makes a forward-looking sentence say little: pronouns in its main clause, advice, asides of the trade. */
 function vagueness(text: string): number {
   let off = 0;
+  if (ADVICE.test(text)) off += 1.5;
   if (
     /^(?:while|as|if|when|although|though|because|since|once)\b[^,]{0,25}\b(?:it|they|he|she|this|that)\b/iu.test(text)
   )
     off += 0.9;
   if (
-    /\b(?:click|subscribe|read more|stay tuned|sign up|tickets|viewers|readers|updates? will|this article|our site)\b/iu.test(
+    /\b(?:click|subscribe|read more|stay tuned|sign up|buy tickets|viewers|readers|updates? will|this article|our site)\b/iu.test(
       text,
     )
   )

@@ -17,20 +17,23 @@ const MOST_SALIENT = 4;
 /** How much worse than the best a statement of its own may be before a figure rather shares the best with another. */
 const WORTH_A_STATEMENT_OF_ITS_OWN = 2;
 /** At most this many figures share a statement. */
-const MOST_SHARING = 3;
+const MOST_SHARING = 2;
 
 /**
  * For each figure, the more salient first, the statement that says best who it is and what it does; null where none does.
- * Figures get statements of their own as far as there are good ones.
+ * Figures get statements of their own as far as there are good ones, and ones that aren't `told` elsewhere.
  */
 export function introductions(
   figures: readonly Figure[],
   statements: readonly Statement[],
   lines: readonly Line[],
+  told: readonly Statement[],
 ): (Statement | null)[] {
   const taken = new Map<Statement, number>();
   return figures.map((figure, rank) => {
-    const choices = candidates(figure, statements, lines, rank < MOST_SALIENT ? LEAST : ENOUGH);
+    const all = candidates(figure, statements, lines, rank < MOST_SALIENT ? LEAST : ENOUGH);
+    const untold = all.filter(({ statement, worth }) => worth >= ENOUGH && !told.includes(statement));
+    const choices = untold.length > 0 ? untold : all;
     const best = choices[0];
     if (!best) return null;
     const own = choices.find(

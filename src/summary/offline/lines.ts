@@ -102,7 +102,7 @@ export function usageOf(lines: readonly Line[]): Usage {
 }
 
 /** Whether almost every longer word has a capital: a heading that was set as a paragraph, or a title inside one. */
-export function looksLikeHeading(tokens: readonly Token[]): boolean {
+function looksLikeHeading(tokens: readonly Token[]): boolean {
   const longer = tokens.filter(({ kind, text }) => kind === 'word' && text.length > 3 && /^\p{L}/u.test(text));
   if (longer.length < 4) return false;
   const capitals = longer.filter(({ capital }) => capital).length;

@@ -19,44 +19,55 @@ const MOST_ACTORS = 8;
 const SALIENT = 1.6;
 const BESIDE_THE_FIRST = 0.22;
 const ALWAYS_CONSIDERED = 3;
+/** Sentences read of one article, so that a book holds nobody up; news has seldom a hundred. */
+const MOST_SENTENCES = 500;
 /** A lead longer than this is no headline. Characters. */
 const LONGEST_HEADLINE = 300;
 
-/** Proposes a summary by rules alone, pure and deterministic. `note` says it plainly when the language is beyond it. */
+/**
+ * Proposes a summary by rules alone, pure and deterministic. `note` says it plainly when the language is beyond it, or the
+ * article too long to be read whole.
+ */
 export function readOffline(article: Article): { draft: Draft; note: string | null } {
   const note = languageNote(article);
   if (note !== null) return { draft: { headline: article.title, actors: [], implications: [] }, note };
-  const lines = linesOf(article);
+  const all = linesOf(article);
+  const lines = all.slice(0, MOST_SENTENCES);
   const figures = figuresOf(lines, article.title);
   const statements = statementsOf(lines, article);
-  const actors = actorsOf(weigh(figures, lines, article), statements, lines);
-  const named = actors.map(({ figure }) => figure);
+  const salient = salientOf(weigh(figures, lines, article));
+  const implications = implicationsOf(statements, salient, article.date);
+  const actors = introduced(salient, introductions(salient, statements, lines, implications));
   return {
     draft: {
       headline: headlineOf(article, lines),
       actors: actors.map(({ figure, statement }) => draftActor(figure, statement)),
-      implications: implicationsOf(statements, named, article.date).map((statement) => draftImplication(statement)),
+      implications: implications.map((statement) => draftImplication(statement)),
     },
-    note: null,
+    note: all.length > lines.length ? `Only the first ${MOST_SENTENCES} sentences of this article were read.` : null,
   };
 }
 
-/** The most salient figures that a statement introduces. */
-function actorsOf(
-  weighed: readonly Weighed[],
-  statements: readonly Statement[],
-  lines: readonly Line[],
-): { figure: Figure; statement: Statement }[] {
+/** The most salient figures, those that act before those that are merely named. */
+function salientOf(weighed: readonly Weighed[]): Figure[] {
   const most = weighed[0]?.salience ?? 0;
-  const salient = weighed
+  const acting = weighed.filter(({ acts }) => acts);
+  const passing = weighed.filter(({ acts, figure }) => !acts && figure.entity.kind !== 'place');
+  const candidates = acting.length < ALWAYS_CONSIDERED ? [...acting, ...passing].slice(0, ALWAYS_CONSIDERED) : acting;
+  return candidates
     .filter(
       ({ salience }, rank) => rank < ALWAYS_CONSIDERED || (salience >= SALIENT && salience >= most * BESIDE_THE_FIRST),
     )
     .map(({ figure }) => figure)
     .slice(0, MOST_ACTORS);
-  const chosen = introductions(salient, statements, lines);
-  return salient.flatMap((figure, i) => {
-    const statement = chosen[i];
+}
+
+function introduced(
+  figures: readonly Figure[],
+  statements: readonly (Statement | null)[],
+): { figure: Figure; statement: Statement }[] {
+  return figures.flatMap((figure, i) => {
+    const statement = statements[i];
     return statement ? [{ figure, statement }] : [];
   });
 }

@@ -1,7 +1,9 @@
+import { DEPARTMENTS } from './carving.ts';
 import type { EntityKind } from './clues.ts';
 import { gazetteer } from './gazetteer.ts';
 import { isAuxiliary, isFiniteVerb, isPreposition, isRoleModifier } from './grammar.ts';
 import { isInitial, type Line } from './lines.ts';
+import { headOf, isHead, isOwner, isRoleNoun, phrase, type Stretch } from './noun-phrases.ts';
 import type { Span } from './spans.ts';
 import type { Token } from './tokens.ts';
 import { isCommon } from './words.ts';
@@ -10,35 +12,15 @@ import { isCommon } from './words.ts';
 export interface Role {
   readonly text: string;
   readonly line: number;
+  /** Offsets into the article's text. */
+  readonly start: number;
+  readonly end: number;
 }
 
-/** A stretch of tokens, both ends included. */
-interface Stretch {
-  readonly first: number;
-  readonly last: number;
-}
-
-const OPENS_CLAUSE =
-  /^(?:who|which|that|and|but|or|if|when|where|while|whereas|although|though|because|so|he|she|it|they|we|i|you|to|not|said|there)$/u;
 const LONGEST_ROLE = 130;
 const SHORTEST_ROLE = 3;
 /** How many mentions are searched for a role. */
 const MENTIONS_READ = 12;
-/** Nouns that say nothing of a place or body by themselves. */
-const EMPTY_HEADS = new Set([
-  'country',
-  'nation',
-  'state',
-  'city',
-  'town',
-  'village',
-  'company',
-  'group',
-  'area',
-  'side',
-  'man',
-  'woman',
-]);
 
 /** The first role that the article gives at one of the mentions; one in apposition before one that follows "is". */
 export function roleOf(spans: readonly Span[], kind: EntityKind, lines: readonly Line[]): Role | null {
@@ -53,8 +35,8 @@ export function roleOf(spans: readonly Span[], kind: EntityKind, lines: readonly
       if (!line) continue;
       for (const find of way) {
         const stretch = find(line.tokens, span, kind);
-        const text = stretch && wording(line, stretch, span);
-        if (text) return { text, line: span.line };
+        const worded = stretch && wording(line, stretch, span);
+        if (worded) return { ...worded, line: span.line };
       }
     }
   }
@@ -62,7 +44,7 @@ export function roleOf(spans: readonly Span[], kind: EntityKind, lines: readonly
 }
 
 /** The stretch as the article words it, without an article before it; null when it is too long, too short or unbalanced. */
-function wording(line: Line, { first, last }: Stretch, span: Span): string | null {
+function wording(line: Line, { first, last }: Stretch, span: Span): Omit<Role, 'line'> | null {
   let begin = first;
   // "the party's candidate" keeps its article.
   while (
@@ -80,24 +62,7 @@ function wording(line: Line, { first, last }: Stretch, span: Span): string | nul
     .replace(/^The /u, 'the ');
   const balanced = text.split('(').length === text.split(')').length && (text.match(/["“”]/gu)?.length ?? 0) % 2 === 0;
   if (!balanced || text.length < SHORTEST_ROLE || text.length > LONGEST_ROLE || text.includes(span.text)) return null;
-  return text;
-}
-
-/** A lower-case possessive: "party's". */
-const isOwner = (tokens: readonly Token[], i: number): boolean =>
-  tokens[i]?.capital === false && tokens[i + 1]?.kind === 'possessive';
-
-const isRoleNoun = (token: Token | undefined): boolean => {
-  if (!token) return false;
-  const { roleNouns, titles, titleModifiers } = gazetteer();
-  return token.capital
-    ? titles.has(token.text) && !titleModifiers.has(token.text)
-    : roleNouns.has(token.lower) || roleNouns.has(token.lower.replace(/^ex-/u, ''));
-};
-
-function isHead(token: Token | undefined, kind: EntityKind): boolean {
-  if (kind === 'person') return isRoleNoun(token);
-  return token !== undefined && !token.capital && gazetteer().bodyNouns.has(token.lower);
+  return { text, start, end };
 }
 
 /** "Chinese Foreign Minister Wang Yi": the words before the name, back to where the phrase begins. */
@@ -121,6 +86,9 @@ function beforeName(tokens: readonly Token[], span: Span): Stretch | null {
     !isRoleModifier(tokens[first] as Token)
   )
     first++;
+  while (first < last && tokens[first]?.kind !== 'word') first++;
+  // "the 36 - year - old champion".
+  if (tokens[first - 1]?.text === '-' && first < last) first++;
   // "to witness Mayor …" is a verb.
   if (tokens[first - 1]?.lower === 'to' && first < last) first++;
   if (isOwner(tokens, first)) first = tokens[first - 1]?.lower === 'the' ? first - 1 : first;
@@ -151,7 +119,7 @@ function belongsBeforeRole(tokens: readonly Token[], i: number): boolean {
       !gazetteer().calendar.has(token.text) && !(gazetteer().functionWords.has(token.lower) && token.text.length > 2)
     );
   if (token.lower === 'of' || token.lower === 'for')
-    return isRoleNoun(tokens[i - 1]) && Boolean(tokens[i + 1]?.capital);
+    return (isRoleNoun(tokens[i - 1]) || tokens[i - 1]?.text === 'Hall') && Boolean(tokens[i + 1]?.capital);
   if (token.lower === 'and')
     return (
       isRoleNoun(tokens[i - 1]) ||
@@ -159,7 +127,7 @@ function belongsBeforeRole(tokens: readonly Token[], i: number): boolean {
     );
   if (tokens[i + 1]?.kind === 'possessive')
     return /^(?:country|nation|company|party|group|city|project|agency|club|team)$/u.test(token.lower);
-  return isRoleNoun(token) || (isRoleModifier(token) && !isFiniteVerb(token));
+  return isRoleNoun(token) || token.lower === 'retired' || (isRoleModifier(token) && !isFiniteVerb(token));
 }
 
 /** "Yesterday" in "Yesterday President …": a capital that only the start of the sentence gives. */
@@ -168,6 +136,7 @@ function isMerelyOpening(tokens: readonly Token[], i: number): boolean {
   return (
     token !== undefined &&
     isInitial(tokens, i) &&
+    !DEPARTMENTS.has(token.text) &&
     isCommon(token.text) &&
     !isRoleNoun(token) &&
     !isRoleModifier(token) &&
@@ -216,84 +185,6 @@ function afterCopula(tokens: readonly Token[], span: Span, kind: EntityKind): St
   return phrase(tokens, verb + 1, kind, /^[,;:.!?—–"”]$/u, false);
 }
 
-/** A noun phrase from `first` on whose head is a role, up to a closing mark or the clause that follows it. */
-function phrase(
-  tokens: readonly Token[],
-  first: number,
-  kind: EntityKind,
-  close: RegExp,
-  takesClause = kind !== 'person',
-): Stretch | null {
-  const head = headOf(tokens, first, kind);
-  if (head < 0) return null;
-  let last = head;
-  let depth = 0;
-  let relative = false;
-  for (let i = head + 1; i < tokens.length; i++) {
-    const token = tokens[i] as Token;
-    if (token.text === '(') depth++;
-    if (token.text === ')') depth--;
-    if (depth < 0 || (depth === 0 && (close.test(token.text) || /^[;.!?]$/u.test(token.text)))) break;
-    if (takesClause && /^(?:that|which)$/u.test(token.lower) && i === last + 1 && hasClose(tokens, i, close)) {
-      relative = true;
-    } else if (
-      !relative &&
-      /^(?:who|which|whose|whom|that|where|when|while|because|after|before|but|said|says|told|adding|has|have|had|is|are|was|were|will|would)$/u.test(
-        token.lower,
-      )
-    )
-      break;
-    last = i;
-  }
-  while (last > head && /^(?:and|or|of|in|at|the|,|then|also)$/u.test(tokens[last]?.lower ?? '')) last--;
-  if (kind !== 'person' && last === head && head - first < 2 && EMPTY_HEADS.has(tokens[head]?.lower ?? '')) return null;
-  return { first, last };
-}
-
-/** Whether the closing mark comes within the reach of a role: a relative clause before it then belongs to the role. */
-function hasClose(tokens: readonly Token[], from: number, close: RegExp): boolean {
-  return tokens.slice(from, from + 16).some(({ text }) => close.test(text));
-}
-
-/** The index of the noun that a phrase turns on, or -1: nothing but modifiers and names may stand before it. */
-function headOf(tokens: readonly Token[], first: number, kind: EntityKind): number {
-  if (/^(?:his|her|their|my|our|your)$/u.test(tokens[first]?.lower ?? '')) return -1;
-  for (let i = first; i < first + 12 && tokens[i]; i++) {
-    const token = tokens[i] as Token;
-    const next = tokens[i + 1];
-    if (isHead(token, kind)) {
-      if (next?.kind === 'possessive') continue;
-      const goesOn =
-        next !== undefined &&
-        next.kind === 'word' &&
-        (isHead(next, kind) ||
-          (!isPreposition(next) &&
-            !/^(?:and|or|who|which|that|whose|where|when|with|says|said)$/u.test(next.lower) &&
-            !isAuxiliary(next) &&
-            next.capital === token.capital &&
-            !isFiniteVerb(next)));
-      if (!goesOn) return i;
-      continue;
-    }
-    if (token.kind === 'mark') return -1;
-    if (token.kind === 'possessive' || token.capital || i === first) {
-      if (i === first && !token.capital && (isPreposition(token) || OPENS_CLAUSE.test(token.lower))) return -1;
-      if (i === first && isFiniteVerb(token)) return -1;
-      continue;
-    }
-    if (isAuxiliary(token) || isPreposition(token) || OPENS_CLAUSE.test(token.lower)) return -1;
-    if (
-      /(?:ing)$/u.test(token.lower) &&
-      !isRoleModifier(token) &&
-      !/^(?:leading|commanding|ruling|founding|managing|trading|acting|non-governmental|governing|publishing|manufacturing|engineering|shipping|mining|broadcasting|banking|training|outgoing|incoming|reigning|defending|neighbouring|neighboring|consulting)$/u.test(
-        token.lower,
-      )
-    )
-      return -1;
-  }
-  return -1;
-}
-
 /** "The chairman of the board, Ilsa Orrin, …": the phrase before the comma. */
 function beforeComma(tokens: readonly Token[], span: Span): Stretch | null {
   let comma = span.first - 1;
@@ -310,8 +201,10 @@ function beforeComma(tokens: readonly Token[], span: Span): Stretch | null {
     if (depth === 0 && token.kind === 'mark' && !/^[()&]$/u.test(token.text)) break;
     if (isAuxiliary(token)) break;
   }
-  for (let i = begin + 1; i < comma; i++) {
-    if (!/^(?:the|a|an)$/iu.test(tokens[i]?.text ?? '')) continue;
+  // "The premier sent his minister of transport, …": where somebody's own is spoken of, the phrase begins there.
+  const own = tokens.slice(0, comma).findLastIndex(({ lower }) => /^(?:its|his|her|their)$/u.test(lower));
+  for (let i = Math.max(own, begin + 1); i < comma; i++) {
+    if (i !== own && !/^(?:the|a|an)$/iu.test(tokens[i]?.text ?? '')) continue;
     const head = headOf(tokens, i + 1, 'person');
     if (head < 0 || head >= comma) continue;
     return tokens.slice(head + 1, comma).some((token) => isAuxiliary(token))

@@ -4,11 +4,15 @@ import { gazetteer, knownName, plain } from './gazetteer.ts';
 import { agencyOf } from './grammar.ts';
 import type { Line } from './lines.ts';
 import { isUnfit } from './quality.ts';
+import type { Role } from './roles.ts';
+import { isCommon } from './words.ts';
 
 /** A figure with how much the article is about it. */
 export interface Weighed {
   readonly figure: Figure;
   readonly salience: number;
+  /** Whether the article is about it or has it do something; a place where things merely happen doesn't act. */
+  readonly acts: boolean;
 }
 
 /** How much each sign counts, set by hand on news with human summaries. */
@@ -30,6 +34,8 @@ const WEIGHT = {
 } as const;
 /** A demonym counts as this much of a mention of its country. */
 const DEMONYM = 0.4;
+/** So does a name that only says what somebody is: "Orrin Bank chairman Peder Vance". */
+const IN_A_ROLE = 0.5;
 /** Sentences that count as the lead. */
 const LEAD = 6;
 /** Taken off for a news medium. */
@@ -37,7 +43,7 @@ const MEDIUM = 1.3;
 const MEDIA =
   /^(?:The )?(?:BBC|CNN|NBC|ABC|CBS|PBS|NPR|Fox News|Reuters|Associated Press|AP|AFP|Agence France-Presse|Bloomberg|Xinhua|KCNA|Yonhap|Interfax|TASS|RIA Novosti|Guardian|Economist|Independent|Al[- ]Jazeera|Le Monde|Der Spiegel|Wikinews|Wikipedia)\b/u;
 const MEDIA_HEAD =
-  /\b(?:Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Observer|Mail|Express|Mirror|Courier|News|News Agency|Press|Radio|TV|Television|Magazine|Newspaper|Newswire|Wire)$/u;
+  /\b(?:Times|Post|Herald|Tribune|Gazette|Journal|Telegraph|Chronicle|Observer|Mail|Express|Mirror|Courier|News|News Agency|Press|Radio|TV|Television|Magazine|Newspaper|Newswire|Wire)$|\b(?:Times|Post|Voice|Radio) of \p{Lu}/u;
 
 /** The figures that may be actors, the most salient first. */
 export function weigh(
@@ -49,20 +55,36 @@ export function weigh(
     0,
     lines.findIndex(({ text, tokens }) => !isUnfit(text, tokens)),
   );
-  const paragraphs = new Set(lines.map(({ paragraph }) => paragraph)).size || 1;
+  const surroundings: Surroundings = {
+    lines,
+    lead,
+    roles: figures.flatMap(({ role }) => (role ? [role] : [])),
+    title: article.title,
+    paragraphs: new Set(lines.map(({ paragraph }) => paragraph)).size || 1,
+  };
   return figures
     .filter(
-      (figure) =>
-        mayAct({ figure, lines, lead, title: article.title }) && !isSource(figure.entity.name, article.source),
+      ({ entity }) => entity.kind !== 'other' && !isSource(entity.name, article.source) && !isMereWord(entity.name),
     )
-    .map((figure) => ({ figure, salience: salienceOf(figure, lines, lead, article.title, paragraphs) }))
+    .map((figure) => ({ figure, salience: salienceOf(figure, surroundings), acts: acts(figure, surroundings) }))
     .sort((a, b) => b.salience - a.salience || (a.figure.spans[0]?.start ?? 0) - (b.figure.spans[0]?.start ?? 0));
 }
 
-function salienceOf(figure: Figure, lines: readonly Line[], lead: number, title: string, paragraphs: number): number {
+/** What a figure is weighed against. */
+interface Surroundings {
+  readonly lines: readonly Line[];
+  /** The first line that is prose. */
+  readonly lead: number;
+  readonly roles: readonly Role[];
+  readonly title: string;
+  readonly paragraphs: number;
+}
+
+function salienceOf(figure: Figure, { lines, lead, roles, title, paragraphs }: Surroundings): number {
   const { entity, spans, demonyms, role } = figure;
   const places = [...spans, ...demonyms];
-  const mentions = spans.length + demonyms.length * DEMONYM;
+  const inRoles = spans.filter(({ start, end }) => roles.some((role) => role.start <= start && end <= role.end)).length;
+  const mentions = spans.length - inRoles * (1 - IN_A_ROLE) + demonyms.length * DEMONYM;
   const subjects = subjectsOf(figure, lines);
   const first = Math.max(0, Math.min(...places.map(({ line }) => line)) - lead);
   const paragraphsNaming = new Set(places.map(({ line }) => lines[line]?.paragraph)).size;
@@ -79,26 +101,17 @@ function salienceOf(figure: Figure, lines: readonly Line[], lead: number, title:
 }
 
 /**
- * Whether a figure can be an actor of the article at all. People and bodies can. A place can when it stands for those who
- * act ("Beijing agreed"), or when the article is about it; where something merely happens, a place is none.
+ * Whether a figure counts as an actor. Places do when they stand for those who act ("Tamania agreed"), countries and
+ * well-known places also when the article is about them; what is named once, in passing, doesn't.
  */
-function mayAct({
-  figure,
-  lines,
-  lead,
-  title,
-}: {
-  figure: Figure;
-  lines: readonly Line[];
-  lead: number;
-  title: string;
-}): boolean {
-  const { entity, spans, demonyms } = figure;
-  if (entity.kind === 'other') return false;
-  if (entity.kind !== 'place' || isInTitle(figure, title) || subjectsOf(figure, lines) > 0) return true;
-  const isCountry = knownName(entity.name)?.sort === 'country';
-  if (spans.some(({ line }) => line === lead)) return true;
-  return isCountry ? spans.length + demonyms.length >= 2 : spans.length >= 4;
+function acts(figure: Figure, { lines, lead, title }: Surroundings): boolean {
+  const { entity, spans, demonyms, role } = figure;
+  if (subjectsOf(figure, lines) > 0) return true;
+  const isUpFront = isInTitle(figure, title) || spans.some(({ line }) => line === lead);
+  if (entity.kind !== 'place') return isUpFront || role !== null || spans.length > 1;
+  const known = knownName(entity.name);
+  if (known?.sort !== 'country') return known !== undefined && isInTitle(figure, title);
+  return isUpFront || spans.length + demonyms.length >= 2;
 }
 
 function subjectsOf({ spans }: Figure, lines: readonly Line[]): number {
@@ -116,13 +129,24 @@ function isSource(name: string, source: string | null): boolean {
   );
 }
 
+/** "Bank", "Academy": a capital makes no name of a word that the article never gives in full. */
+function isMereWord(name: string): boolean {
+  return (
+    !name.includes(' ') &&
+    knownName(name) === undefined &&
+    (isCommon(name) || gazetteer().organizationHeads.has(name)) &&
+    !gazetteer().isSurname(name) &&
+    !gazetteer().isFirstName(name)
+  );
+}
+
 /** Newspapers, agencies and broadcasters are mostly named for having reported something. */
 function isMedium(name: string): boolean {
   return MEDIA.test(name) || MEDIA_HEAD.test(name);
 }
 
 /** Whether the title names a figure, by any of its names, its family name or its demonym. */
-export function isInTitle({ entity, demonyms }: Figure, title: string): boolean {
+function isInTitle({ entity, demonyms }: Figure, title: string): boolean {
   const names = [entity.name, ...entity.aliases, ...demonyms.map(({ text }) => text)];
   const family = entity.kind === 'person' ? [entity.name.split(' ').at(-1) ?? ''] : [];
   return (

@@ -22,6 +22,7 @@ const PARTICLES = new Set(
     ' ',
   ),
 );
+const PLURAL_TRADE = /(?:ers|ors|ists|ians)$/u;
 const POSSESSIVE_JOINERS = new Set(
   'People Women Men Children King Queen Lord Veteran Mother Father Writer Player Bishop Prince Farmer Worker Teacher Nurse Doctor Citizen Girl Boy Student'.split(
     ' ',
@@ -149,7 +150,8 @@ function joinsOverAnd(tokens: readonly Token[], from: number, last: number): boo
     return tokens.slice(from + of + 1, last + 1).every((token) => !token.capital || isWord(token));
   }
   // "Food and Drug Administration": one word, and a head after it.
-  if (last - from > 3 || isFirstName(tokens[from]?.text ?? '')) return false;
+  if (last - from > 3 || organizationHeads.has(tokens[last]?.text ?? '') || isFirstName(tokens[from]?.text ?? ''))
+    return false;
   let end = last + 2;
   while (tokens[end + 1]?.capital && end < last + 5) end++;
   return end > last + 2 && organizationHeads.has(tokens[end]?.text ?? '') && isCommon(tokens[last]?.text ?? '');
@@ -167,6 +169,7 @@ function joinsOverPossessive(tokens: readonly Token[], from: number, last: numbe
   if (/^St\.?$|^Saint$/u.test(tokens[last - 1]?.text ?? '') && placeOpeners.has(tokens[last - 1]?.text ?? ''))
     return true;
   // "Workers' Party", "Teachers' Union": the plural of a common word owns no name of its own.
+  if (mark.text.length === 1 && PLURAL_TRADE.test(owner.lower) && !gazetteer().isSurname(owner.text)) return true;
   return mark.text.length === 1 && (commonWords.has(owner.lower) || commonWords.has(owner.lower.slice(0, -1)));
 }
 
@@ -211,8 +214,9 @@ function quotedWorks(tokens: readonly Token[]): { first: number; last: number }[
     const longer = inside.filter(({ text, kind }) => kind === 'word' && (text.length > 3 || inside.length === 1));
     const isTitle =
       inside.length > 0 && inside.length <= 8 && longer.length > 0 && longer.every(({ capital }) => capital);
+    const isPerson = inside.length > 1 && inside.length <= 3 && gazetteer().isFirstName(inside[0]?.text ?? '');
     const isNicknamed = inside.length === 1 && tokens[close + 1]?.capital === true && tokens[i - 1]?.capital === true;
-    if (isTitle && !isNicknamed && inside[0]?.capital && !/^[.,!?]$/u.test(inside.at(-1)?.text ?? ''))
+    if (isTitle && !isNicknamed && !isPerson && inside[0]?.capital && !/^[.,!?]$/u.test(inside.at(-1)?.text ?? ''))
       works.push({ first: i + 1, last: close - 1 });
     i = close;
   }

@@ -2,14 +2,15 @@ import type { Article } from '../../article/article.ts';
 import { foldText, type Span } from '../../article/fold.ts';
 import { splitSentences } from '../../article/sentences.ts';
 import type { Evidence } from '../summary.ts';
-import { type Alignment, align } from './align.ts';
+import type { Alignment } from './align.ts';
 import { bearingPassages } from './bearing.ts';
 import { copyProblem } from './copy.ts';
+import { isCopy, type Laid, layAlong } from './laid.ts';
 import { HEDGES } from './lexicon.ts';
 import { foreignMark } from './markup.ts';
 import { denies } from './negation.ts';
 import { paraphraseProblem } from './paraphrase.ts';
-import { joined, type Passage, type Prepared, prepare } from './passages.ts';
+import { type Passage, type Prepared, prepare } from './passages.ts';
 import { locateQuote, passagesOf, verbatim } from './quote.ts';
 import { type Reading, readText, type Word } from './reading.ts';
 import { recombinedName } from './recombined.ts';
@@ -21,8 +22,6 @@ export type Verdict =
   | { readonly supported: true; readonly evidence: readonly [Evidence, ...Evidence[]] }
   | { readonly supported: false; readonly reason: string; readonly evidence: readonly Evidence[] };
 
-/** From here on a claim counts as a copy of the article's wording, in which every difference must be explained. */
-const COPY = 0.6;
 /** A quote over more passages proves nothing in particular: those in it that bear the claim are looked for. */
 const QUOTED_PASSAGES = 3;
 
@@ -118,31 +117,6 @@ function tryPassages(text: string, reading: Reading, scope: Scope, manner: Manne
   return { scope, alignment: laid.alignment, problem: problemOf(text, reading, laid, scope, manner) };
 }
 
-/** A claim laid along a stretch of the article. */
-interface Laid {
-  readonly stretch: Reading;
-  readonly alignment: Alignment;
-}
-
-/** Along the passages alone where they are copied; else along a neighbour, or all together, if these are. */
-function layAlong(reading: Reading, { own, around }: Scope): Laid {
-  const alone = layOn(reading, own);
-  const others = around.filter((passage) => !own.includes(passage));
-  if (isCopy(alone) || others.length === 0) return alone;
-  return (
-    [...others.map((passage) => [passage]), around].map((passages) => layOn(reading, passages)).find(isCopy) ?? alone
-  );
-}
-
-function isCopy({ alignment }: Laid): boolean {
-  return alignment.closeness >= COPY;
-}
-
-function layOn(reading: Reading, passages: readonly Passage[]): Laid {
-  const stretch = joined(passages);
-  return { stretch, alignment: align(reading, stretch) };
-}
-
 function problemOf(text: string, reading: Reading, laid: Laid, scope: Scope, manner: Manner): string | null {
   const { article } = scope.prepared;
   const source = scope.around.map(({ start, end }) => article.text.slice(start, end)).join('\n');
@@ -158,7 +132,7 @@ function problemOf(text: string, reading: Reading, laid: Laid, scope: Scope, man
 }
 
 function wordingProblem(text: string, reading: Reading, laid: Laid, scope: Scope, manner: Manner): string | null {
-  if (isCopy(laid)) return copyProblem(reading, laid.stretch, laid.alignment, scope);
+  if (isCopy(laid)) return copyProblem(laid);
   const sentences = splitSentences(text, 0, text.length);
   if (sentences.length < 2) return paraphraseProblem(reading, scope, manner.assessed);
   for (const { start, end } of sentences) {
@@ -182,19 +156,21 @@ function actorProblem({ name, role }: { name: string; role: string | null }, sco
   return role === null ? null : roleProblem(named, readText(role, common), scope);
 }
 
+/** Where a claim is so near a copy, no other passage than the nearest may bear it out. */
+const SURELY_COPY = 0.8;
+/** Copies whose closeness differs by less are equally near. */
+const NEARLY = 0.05;
+
 /**
- * Chooses among trials. Where the claim is a copy of some passage, the nearest copies alone decide: a swapped name must not
- * be saved by a passage that merely has the name. Otherwise the first that bears the claim out does.
+ * Chooses among trials. Where the claim is surely a copy of some passage, the nearest copies alone decide: a swapped name
+ * must not be saved by a passage that merely has the name. Otherwise any that bears the claim out does.
  */
 function decide(trials: readonly Trial[]): Trial | null {
   const nearest = Math.max(...trials.map(({ alignment }) => alignment.closeness));
-  const copies = trials.filter(({ alignment }) => alignment.closeness >= Math.max(COPY, nearest - NEARLY));
-  const deciding = nearest >= COPY ? copies : trials;
+  const deciding =
+    nearest >= SURELY_COPY ? trials.filter(({ alignment }) => alignment.closeness >= nearest - NEARLY) : trials;
   return deciding.reduce<Trial | null>((one, other) => (one === null || isBetter(other, one) ? other : one), null);
 }
-
-/** Copies whose closeness differs by less are equally near. */
-const NEARLY = 0.05;
 
 function isBetter(one: Trial | null, other: Trial | null): boolean {
   if (!one || !other) return one !== null;

@@ -1,10 +1,13 @@
-import { LIGHT_VERBS, PRONOUNS, REPORTING, TITLES } from './lexicon.ts';
-import type { Passage } from './passages.ts';
-import { joined } from './passages.ts';
+import { strangeDoer } from './doers.ts';
+import { LIGHT_VERBS, REPORTING, TITLES } from './lexicon.ts';
+import { deniesAnything } from './negation.ts';
+import type { Quantity } from './numbers.ts';
+import { joined, type Passage } from './passages.ts';
+import { disowned, turnedReason } from './polarity.ts';
 import type { Reading, Word } from './reading.ts';
-import { holdDate, holdName, holdQuantity, isNameHeld, type Scope, shown } from './scope.ts';
+import { holdDate, holdName, holdQuantity, isNameHeld, isNameHeldBefore, type Scope, shown } from './scope.ts';
 import { areOpposite, sameSense } from './senses.ts';
-import { stemOf } from './stem.ts';
+import { certain, isHedge, MAYBE } from './wording.ts';
 
 /** The share of a claim's plain words that its passages must hold, by stem or by sense. */
 const WORDING_NEEDED = 0.34;
@@ -14,15 +17,29 @@ const WORDING_NEEDED = 0.34;
  * need not stand in the article. Answers with what is wrong, in plain words, or null.
  */
 export function paraphraseProblem(claim: Reading, scope: Scope, assessed: boolean): string | null {
+  const focus = focusOf(claim, scope);
   return (
     missingName(claim, scope) ??
     missingNumber(claim, scope) ??
     missingDate(claim, scope) ??
     wrongNumber(claim, scope) ??
-    turnedNegation(claim, scope) ??
-    turnedDirection(claim, scope) ??
-    (assessed ? null : (strangeWording(claim, scope) ?? strangeSubject(claim, scope)))
+    turnedNegation(claim, focus, scope) ??
+    turnedDirection(claim, focus) ??
+    (assessed ? null : (madeCertain(claim, focus) ?? strangeWording(claim, scope) ?? strangeSubject(claim, scope))) ??
+    strangeDoer(claim, joined(focus))
   );
+}
+
+/** The passages that share most wording with the claim: those that are to bear it, or a neighbour that shares more. */
+function focusOf(claim: Reading, { own, around }: Scope): readonly Passage[] {
+  const shared = (passages: readonly Passage[]) =>
+    plainWords(claim).filter(({ stem }) => passages.some(({ stems }) => stems.has(stem))).length;
+  const others = around.filter((passage) => !own.includes(passage)).map((passage) => [passage]);
+  return others.reduce<readonly Passage[]>((best, other) => (shared(other) > shared(best) ? other : best), own);
+}
+
+function plainWords({ words }: Reading): Word[] {
+  return words.filter(({ as, stem, key }) => as === 'content' && !LIGHT_VERBS.has(stem) && !REPORTING.has(key));
 }
 
 function notThere(said: string): string {
@@ -30,9 +47,12 @@ function notThere(said: string): string {
 }
 
 function missingName(claim: Reading, scope: Scope): string | null {
+  const pointsAt = pointsBack(scope.own);
   for (const [at, word] of claim.words.entries()) {
-    if (word.as === 'name' && !isNameHeld(scope, claim.words, at)) return notThere(word.form);
-    if (word.as === 'title' && !standsAnywhere(word, scope)) return notThere(word.form);
+    const isHeld =
+      isNameHeld(scope, claim.words, at) || (pointsAt && isNameHeldBefore(scope, scope.own, claim.words, at));
+    if (word.as === 'name' && !isHeld) return notThere(word.form);
+    if (word.as === 'title' && !isHeld && !standsAnywhere(word, scope)) return notThere(word.form);
   }
   return null;
 }
@@ -65,40 +85,47 @@ function missingDate({ words, dates }: Reading, scope: Scope): string | null {
 }
 
 /** A number that stands in the passages, but with other things: "238 killed" where 107 were killed and 238 hurt. */
-function wrongNumber({ words, quantities }: Reading, scope: Scope): string | null {
-  const written = scope.around.flatMap(({ reading }) => reading.quantities);
+function wrongNumber({ words, quantities }: Reading, { around }: Scope): string | null {
+  const written = around.flatMap(({ reading }) => reading.quantities);
   for (const quantity of quantities) {
+    if (isYear(quantity)) continue;
     const same = written.filter(({ value }) => value === quantity.value);
-    const others = written.filter(({ kind, value }) => kind === quantity.kind && value !== quantity.value);
-    if (same.length === 0 || same.some(({ near }) => share(quantity.near, near) > 0)) continue;
-    const nearer = others.find(({ near }) => share(quantity.near, near) > 0);
-    if (nearer)
-      return `says “${shown(words, quantity.from, quantity.to)}” of what the article gives another number for`;
+    const others = written.filter(
+      (other) => other.kind === quantity.kind && other.value !== quantity.value && !isYear(other),
+    );
+    const nearest = (among: readonly Quantity[]) => Math.max(0, ...among.map(({ near }) => share(quantity.near, near)));
+    if (same.length === 0 || nearest(others) <= nearest(same)) continue;
+    return `says “${shown(words, quantity.from, quantity.to)}” of what the article gives another number for`;
   }
   return null;
 }
 
+function isYear({ kind, value }: Quantity): boolean {
+  return kind === 'count' && typeof value === 'number' && value >= 1500 && value < 2100;
+}
+
 function share(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let shared = 0;
-  for (const stem of one) for (const candidate of other) if (sameSense(stem, candidate)) shared++;
+  for (const stem of one) if ([...other].some((candidate) => sameSense(stem, candidate))) shared++;
   return shared;
 }
 
 /** A word that the claim denies and the passages affirm, or the other way round, wherever they use it. */
-function turnedNegation(claim: Reading, { own, around }: Scope): string | null {
-  for (const word of claim.words) {
-    if (word.as !== 'content' || LIGHT_VERBS.has(stemOf(word.key))) continue;
-    const uses = usesOf(word, own).length > 0 ? usesOf(word, own) : usesOf(word, around);
-    if (uses.length === 0 || uses.some(({ denied }) => denied === word.denied)) continue;
-    return word.denied
-      ? `denies “${word.form}”, which the article does not`
-      : `affirms “${word.form}”, which the article denies`;
-  }
-  const deniesNothing = around.every(({ reading }) =>
-    reading.words.every(({ denied, as }) => !denied && as !== 'negator'),
-  );
-  const negator = claim.words.find(({ as }) => as === 'negator');
-  return negator && deniesNothing ? 'denies something where the article denies nothing' : null;
+function turnedNegation(claim: Reading, focus: readonly Passage[], { around }: Scope): string | null {
+  const turned = claim.words.filter((word) => {
+    if (word.as !== 'content' || LIGHT_VERBS.has(word.stem) || word.ended) return false;
+    const uses = usesOf(word, focus);
+    return uses.length > 0 && uses.every(({ denied, ended }) => denied !== word.denied && !ended);
+  });
+  // "did not find evidence" and "found no evidence" deny as much, at different words.
+  const [first] = turned;
+  if (first && turned.every(({ denied }) => denied === first.denied)) return turnedReason(first);
+  const written = disowned(claim.words, (at) => usesOf(claim.words[at] as Word, focus));
+  if (written) return written;
+  const negator = claim.words.some(({ as }) => as === 'negator');
+  return negator && !around.some(({ reading }) => deniesAnything(reading.words))
+    ? 'denies something where the article denies nothing'
+    : null;
 }
 
 function usesOf({ stem }: Word, passages: readonly Passage[]): Word[] {
@@ -107,12 +134,33 @@ function usesOf({ stem }: Word, passages: readonly Passage[]): Word[] {
   );
 }
 
-function turnedDirection(claim: Reading, { own }: Scope): string | null {
-  const written = joined(own).words.filter(({ as }) => as === 'content');
+function turnedDirection(claim: Reading, focus: readonly Passage[]): string | null {
+  const written = joined(focus).words.filter(({ as }) => as === 'content');
   for (const word of claim.words) {
     if (word.as !== 'content' || written.some(({ stem }) => sameSense(stem, word.stem))) continue;
-    const opposite = written.find(({ stem, denied }) => denied === word.denied && areOpposite(stem, word.stem));
+    const opposite = written.find(
+      ({ stem, denied }) =>
+        denied === word.denied &&
+        areOpposite(stem, word.stem) &&
+        !claim.words.some((other) => sameSense(stem, other.stem)),
+    );
     if (opposite) return `says “${word.form}” where the article says “${opposite.form}”`;
+  }
+  return null;
+}
+
+/** "will seek" for "might seek": the article uses the word only with a doubt before it, the claim has no doubt at all. */
+function madeCertain(claim: Reading, focus: readonly Passage[]): string | null {
+  if (claim.words.some(isHedge)) return null;
+  const { words } = joined(focus);
+  for (const word of plainWords(claim)) {
+    const hedges = words.flatMap((other, at) =>
+      other.as === 'content' && other.stem === word.stem
+        ? [words.slice(Math.max(0, at - 2), at).find(({ key }) => MAYBE.test(key))]
+        : [],
+    );
+    const [hedge] = hedges;
+    if (hedge && hedges.every((one) => one !== undefined)) return certain(word, hedge);
   }
   return null;
 }
@@ -120,9 +168,7 @@ function turnedDirection(claim: Reading, { own }: Scope): string | null {
 function strangeWording(claim: Reading, scope: Scope): string | null {
   const { language } = scope.prepared.article;
   if (language !== 'en' && language !== 'und') return null;
-  const plain = claim.words.filter(
-    ({ as, stem, key }) => as === 'content' && !LIGHT_VERBS.has(stem) && !REPORTING.has(key),
-  );
+  const plain = plainWords(claim);
   const strange = plain.filter((word) => !isWorded(word, scope));
   if (plain.length === 0 || 1 - strange.length / plain.length >= WORDING_NEEDED) return null;
   const listed = [...new Set(strange.map(({ form }) => `“${form}”`))].slice(0, 3).join(', ');
@@ -135,32 +181,35 @@ function isWorded(word: Word, { around }: Scope): boolean {
 
 /**
  * The first name of a claim must stand with the claim's wording: in the passages that bear it, or in one next to them that
- * they point back to or that shares the wording; and before the verb that it does there.
+ * they point back to or that shares the wording.
  */
 function strangeSubject(claim: Reading, scope: Scope): string | null {
   const at = claim.words.findIndex(({ as }) => as === 'name');
   const subject = claim.words[at];
-  if (!subject) return null;
-  if (holdName(scope.own, claim.words, at)) return strangeDoer(claim, at, scope);
+  if (!subject || holdName(scope.own, claim.words, at)) return null;
   if (pointsBack(scope.own) || !namesOthers(claim, scope.own)) return null;
   const wording = claim.words.filter(({ as }) => as === 'content');
   const heldBy = (passages: readonly Passage[]) =>
     wording.filter(({ stem }) => passages.some(({ stems }) => stems.has(stem))).length;
   const next = scope.around.filter((passage) => !scope.own.includes(passage) && holdName([passage], claim.words, at));
-  return heldBy(next) * 2 >= heldBy(scope.own) && heldBy(next) > 0
+  return heldBy(next) >= heldBy(scope.own) && heldBy(next) > 0
     ? null
     : `says of “${subject.form}” what the article says of others`;
 }
 
-/** A pronoun, or an office or body that stands for a name. */
+/** Whether a pronoun, or an office that stands for a name, comes before any name of its own. */
 function pointsBack(passages: readonly Passage[]): boolean {
-  return passages.some(({ reading }) =>
-    reading.words.some(
-      ({ key, as }, at) =>
-        PRONOUNS.has(key) || (TITLES.has(key) && as !== 'name' && reading.words[at - 1]?.key === 'the'),
-    ),
-  );
+  return passages.some(({ reading: { words } }) => {
+    const name = words.findIndex(({ as }) => as === 'name');
+    return words
+      .slice(0, name === -1 ? words.length : name)
+      .some(
+        ({ key, as }, at) => POINTING.has(key) || (TITLES.has(key) && as !== 'name' && words[at - 1]?.key === 'the'),
+      );
+  });
 }
+
+const POINTING = new Set('he him his she her hers it its they them their theirs'.split(' '));
 
 function namesOthers(claim: Reading, passages: readonly Passage[]): boolean {
   return passages.some(({ reading }) =>
@@ -169,67 +218,4 @@ function namesOthers(claim: Reading, passages: readonly Passage[]): boolean {
         as === 'name' && !claim.words.some((word) => word.key === key || (known !== null && known === word.known)),
     ),
   );
-}
-
-/** Verbs that both sides do. */
-const MUTUAL = new Set([
-  'meet',
-  'talk',
-  'discuss',
-  'negotiat',
-  'agree',
-  'sign',
-  'marry',
-  'join',
-  'collide',
-  'fight',
-  'compet',
-  'cooperat',
-]);
-
-/** "Wang attacked" where the passage has "Kim attacked" and Wang only after it. */
-function strangeDoer(claim: Reading, at: number, { own }: Scope): string | null {
-  const verbAt = nextContent(claim.words, at);
-  const verb = claim.words[verbAt];
-  const subject = claim.words[at];
-  if (!verb || !subject || MUTUAL.has(verb.stem) || claim.words.some(({ key }) => key === 'by')) return null;
-  for (const { reading } of own) {
-    const { words } = reading;
-    const there = words.findIndex(({ stem, as }) => stem === verb.stem && as === 'content');
-    const doer = there > 0 ? lastName(words, there) : null;
-    if (!doer || isSame(doer, subject) || words.slice(0, there).some((word) => isSame(word, subject))) continue;
-    if (words.some((word) => isSame(word, subject)))
-      return `says of “${subject.form}” what the article says of “${doer.form}”`;
-  }
-  return null;
-}
-
-function isSame(one: Word, other: Word): boolean {
-  return one.key === other.key || (one.known !== null && one.known === other.known);
-}
-
-/** The content word right after a name, its further words and helping verbs passed over; -1 when something else follows. */
-function nextContent(words: readonly Word[], at: number): number {
-  for (let next = at + 1; next < words.length; next++) {
-    const word = words[next];
-    if (!word || /[,;:(]/.test(word.gap)) return -1;
-    if (word.as === 'content') return next;
-    if (
-      word.as !== 'name' &&
-      word.as !== 'title' &&
-      !/^(?:has|have|had|will|would|also|may|might|could|can)$/.test(word.key)
-    )
-      return -1;
-  }
-  return -1;
-}
-
-/** The name that ends right before a word, helping verbs passed over. */
-function lastName(words: readonly Word[], before: number): Word | null {
-  for (let at = before - 1; at >= 0; at--) {
-    const word = words[at];
-    if (word?.as === 'name') return word;
-    if (!word || !/^(?:has|have|had|will|would|also|may|might|could|can)$/.test(word.key)) return null;
-  }
-  return null;
 }

@@ -100,7 +100,9 @@ export function withNeighbours({ passages }: Prepared, own: readonly Passage[]):
 
 /** Several passages as one stretch of words. */
 export function joined(passages: readonly Passage[]): Reading {
-  const words = passages.flatMap(({ reading }) => reading.words);
+  const words = passages.flatMap(({ reading }, index) =>
+    index === 0 ? reading.words : reading.words.map((word, at) => (at === 0 ? { ...word, gap: '. ' } : word)),
+  );
   const quantities: Reading['quantities'][number][] = [];
   const dates: Reading['dates'][number][] = [];
   let offset = 0;

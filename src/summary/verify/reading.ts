@@ -1,7 +1,7 @@
 import { type DateMention, datesOf } from './dates.ts';
 import { COMMON_OPENERS, FUNCTION_WORDS, PRONOUNS, TITLES } from './lexicon.ts';
 import { knownNames } from './names.ts';
-import { deniedOf, isNegator, plainStem } from './negation.ts';
+import { deniedOf, disownedOf, endedOf, isNegator, plainStem } from './negation.ts';
 import { isNumberWord, type Quantity, quantitiesOf } from './numbers.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -16,6 +16,10 @@ export interface Word extends Token {
   readonly known: string | null;
   /** Whether a negation reaches the word. */
   readonly denied: boolean;
+  /** Whether the word is what something is said to end, lose or stop. */
+  readonly ended: boolean;
+  /** Whether the word stands in what is given only as not so: "no evidence that …". */
+  readonly disowned: boolean;
 }
 
 /** A text taken apart for checking: its words in order, and the numbers and dates over them. */
@@ -46,7 +50,15 @@ export function readTokens(tokens: readonly Token[], common: Common): Reading {
     return { ...token, known: name, as, stem: plainStem(token.key) };
   });
   const denied = deniedOf(classed);
-  return { words: classed.map((word, at) => ({ ...word, denied: denied[at] ?? false })), quantities, dates };
+  const ended = endedOf(classed);
+  const disowned = disownedOf(classed, denied);
+  const words = classed.map((word, at) => ({
+    ...word,
+    denied: denied[at] ?? false,
+    ended: ended[at] ?? false,
+    disowned: disowned[at] ?? false,
+  }));
+  return { words, quantities, dates };
 }
 
 function covered(length: number, spans: readonly { from: number; to: number }[]): boolean[] {

@@ -17,7 +17,8 @@ export function officeProblem(claim: Reading, scope: Scope): string | null {
   for (const [at, word] of claim.words.entries()) {
     if (!OFFICES.has(word.key)) continue;
     for (const name of holdersOf(claim.words, at)) {
-      const problem = attachmentProblem(word, modifiersOf(claim.words, at), name, scope);
+      const problem =
+        attachmentProblem(word, modifiersOf(claim.words, at), name, scope) ?? bodyProblem(claim.words, at, name, scope);
       if (problem) return problem;
     }
   }
@@ -82,6 +83,31 @@ function attachmentProblem(
   return `gives “${shownName(name)}” the role of “${office.form}”, which the article gives to “${shownName(other)}”`;
 }
 
+/** An office that the passages give to the same holder, but of another body: "leader of the League" for "Alliance leader". */
+function bodyProblem(words: readonly Word[], at: number, name: readonly Word[], { around }: Scope): string | null {
+  const office = words[at];
+  const body = office ? bodyOf(words, at) : [];
+  if (!office || body.length === 0) return null;
+  const written = usesOf(office, [], around)
+    .filter((use) => holdersOf(use.words, use.at).some((holder) => isSameName(holder, name)))
+    .map((use) => bodyOf(use.words, use.at));
+  const [other] = written;
+  if (!other || written.some((one) => one.length === 0 || isSameName(one, body))) return null;
+  return `gives “${shownName(name)}” an office of “${shownName(body)}”, where the article says “${shownName(other)}”`;
+}
+
+/** What an office belongs to: "leader of the Green Alliance", "Alliance leader". */
+function bodyOf(words: readonly Word[], at: number): Word[] {
+  if (words[at + 1]?.key === 'of') return nameFrom(words, words[at + 2]?.key === 'the' ? at + 3 : at + 2);
+  let from = at;
+  while (isNameLike(words[from - 1]) && words[from]?.gap === ' ') from--;
+  return words.slice(from, at).filter(({ key }) => !TITLES.has(key));
+}
+
+function isNameLike(word: Word | undefined): boolean {
+  return word?.as === 'name' || word?.as === 'title';
+}
+
 function usesOf(
   office: Word,
   modifiers: readonly Word[],
@@ -123,7 +149,7 @@ function holderAfter(words: readonly Word[], at: number): Word[] {
 
 function nameFrom(words: readonly Word[], from: number): Word[] {
   let to = from;
-  while (words[to]?.as === 'name' && (to === from || /^[ -]$/.test(words[to]?.gap ?? ''))) to++;
+  while (isNameLike(words[to]) && (to === from || /^[ -]$/.test(words[to]?.gap ?? ''))) to++;
   return words.slice(from, to);
 }
 
@@ -133,7 +159,7 @@ function holderBefore(words: readonly Word[], at: number): Word[] {
     const word = words[before];
     const left = words[before - 1];
     if (!word || !left) return [];
-    if (/[.;:!?]/.test(word.gap)) return [];
+    if (/[.;:!?]/.test(word.gap) || /^(?:its|his|her|their)$/.test(word.key)) return [];
     if (/[,(]| - /.test(word.gap)) return nameUntil(words, before);
     if (COPULAS.has(left.key)) return nameUntil(words, subjectEnd(words, before - 1));
     if (left.key === 'who') return nameUntil(words, before - 1);

@@ -41,36 +41,72 @@ export function isNameHeld(scope: Scope, words: readonly Word[], at: number): bo
   return holdName(scope.around, words, at) || titleHoldsName(scope, word) || shortFormHeld(scope, words, at);
 }
 
+/** How many sentences back a pronoun may point. */
+const POINTING_BACK = 3;
+
+/**
+ * Whether a claim may put the name in place of a pronoun that stands in some passages: it stands in these, in the title, or
+ * in the sentences before.
+ */
+export function isNameHeldBefore(
+  scope: Scope,
+  passages: readonly Passage[],
+  words: readonly Word[],
+  at: number,
+): boolean {
+  const word = words[at];
+  const first = passages[0]?.index ?? 0;
+  const around = [...scope.prepared.passages.slice(Math.max(0, first - POINTING_BACK), first), ...passages];
+  if (!word) return false;
+  return holdName(around, words, at) || titleHoldsName(scope, word) || shortFormHeld({ ...scope, around }, words, at);
+}
+
 function titleHoldsName({ prepared }: Scope, word: Word): boolean {
   return prepared.title.words.some(({ key, known }) => key === word.key || (known !== null && known === word.known));
 }
 
-/** "Wang Yi" where the passages say "Wang" and the article has no other Wang. */
+/** "Wang Yi" where the passages say "Wang", which is no part of another name there, and the article has no other Wang. */
 function shortFormHeld({ prepared, around }: Scope, words: readonly Word[], at: number): boolean {
-  const run = runAt(words, at).filter(({ as }) => as === 'name');
-  const isHere = ({ key }: Word) => around.some(({ keys }) => keys.has(key));
-  return run.some(
-    (short) =>
-      isHere(short) &&
-      run.every((word, index) => index === 0 || prepared.pairs.has(`${run[index - 1]?.key} ${word.key}`)) &&
-      !isShared(short, run, prepared),
-  );
+  const full = fullNameAt(words, at);
+  if (
+    full.length < 2 ||
+    !full.every(({ key }, index) => index === 0 || prepared.pairs.has(`${full[index - 1]?.key} ${key}`))
+  )
+    return false;
+  const keys = new Set(full.map(({ key }) => key));
+  const isWithin = (name: readonly Word[]) =>
+    name.every(({ as, key, known }) => as !== 'name' || known !== null || keys.has(key));
+  const isHere = ({ key }: Word) =>
+    around.some(
+      ({ keys: held, reading }) =>
+        held.has(key) && reading.words.some((word, there) => word.key === key && isWithin(runAt(reading.words, there))),
+    );
+  return full.some((short) => isHere(short) && !isShared(short, full, prepared));
+}
+
+/** The words side by side that make the name at `at`. */
+function fullNameAt(words: readonly Word[], at: number): Word[] {
+  let from = at;
+  let to = at + 1;
+  while (isNamePart(words[from - 1]) && /^[ -]$/.test(words[from]?.gap ?? '')) from--;
+  while (isNamePart(words[to]) && /^[ -]$/.test(words[to]?.gap ?? '')) to++;
+  return words.slice(from, to);
+}
+
+function isNamePart(word: Word | undefined): boolean {
+  return word?.as === 'name' || word?.as === 'title';
 }
 
 /** Whether the article has another full name with this word in it. */
 function isShared(short: Word, full: readonly Word[], { passages }: Prepared): boolean {
   const keys = new Set(full.map(({ key }) => key));
-  return passages.some(
-    ({ keys: held, reading: { words } }) =>
-      held.has(short.key) &&
-      words.some(
-        ({ key, gap }, at) =>
-          key === short.key &&
-          [gap === ' ' ? words[at - 1] : undefined, words[at + 1]?.gap === ' ' ? words[at + 1] : undefined].some(
-            (beside) => beside?.as === 'name' && !keys.has(beside.key),
-          ),
-      ),
-  );
+  return passages.some(({ keys: held, reading: { words } }) => {
+    if (!held.has(short.key)) return false;
+    return words.some(
+      (word, at) =>
+        word.key === short.key && fullNameAt(words, at).some(({ key, as }) => as === 'name' && !keys.has(key)),
+    );
+  });
 }
 
 function holdsAbbreviation(written: readonly Word[], words: readonly Word[], at: number): boolean {

@@ -13,6 +13,7 @@ allow: allow permit authorise authorize legalise legalize enable
 forbid: forbid ban prohibit bar outlaw block prevent
 win: win victory triumph defeat beat
 lose: lose defeat loss
+keep: keep retain hold maintain remain preserve
 begin: begin start launch commence open initiate introduce embark
 end: end finish conclude stop halt cease close terminate complete suspend cancel scrap abandon
 confirm: confirm acknowledge admit affirm verify concede
@@ -93,6 +94,7 @@ const OPPOSITES = [
   'accept reject',
   'allow forbid',
   'win lose',
+  'keep lose',
   'begin end',
   'confirm deny',
   'strengthen weaken',

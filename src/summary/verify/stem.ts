@@ -125,7 +125,9 @@ life lives
   .trim()
   .split('\n')) {
   const words = line.split(' ');
-  for (const word of words) if (!IRREGULAR.has(word)) IRREGULAR.set(word, words[0] ?? word);
+  const [base = ''] = words;
+  for (const word of [...words, `${base}s`, `${base}es`])
+    if (!IRREGULAR.has(word)) IRREGULAR.set(word, words[0] ?? word);
 }
 
 /** Longest first; what is left must keep at least `keep` letters, and ends in `becomes`. */

@@ -160,6 +160,7 @@ vehicles venue venues verdict verdicts version versions veterans victory victori
 waiting walk wall walls warehouse warehouses warning warnings warrant warrants warrior warriors warship warships waste watch wave waves weakness wealth website wedding weight
 welfare wheel wheels wildfire wildfires wildlife window windows wine wing wings wire wisdom wish wishes withdrawal withdrawals wonder wood woods word words works workshop workshops
 worries worry worth wound wounds writing yard yards yield youngsters zone zones
+enter exit insert remove replace compare imagine remember forget consider suppose thank welcome meet beware notice observe assume expect
 reportedly allegedly apparently presumably supposedly
 `;
 

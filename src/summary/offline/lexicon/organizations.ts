@@ -25,7 +25,7 @@ Christian Democratic Union=CDU; Social Democratic Party=SPD; Workers' Party of K
 NBC; ABC; CBS; PBS; NPR; Fox News; Al Jazeera=Al-Jazeera,al-Jazeera; Reuters; Associated Press=AP; Agence France-Presse=AFP; Bloomberg=Bloomberg News;
 Xinhua=Xinhua News Agency; KCNA=Korean Central News Agency; Yonhap=Yonhap News Agency; Interfax; TASS=ITAR-TASS; RIA Novosti;
 The New York Times=New York Times; The Washington Post=Washington Post; The Wall Street Journal=Wall Street Journal; The Guardian=Guardian; The Times;
-Financial Times; The Independent; The Daily Telegraph=Daily Telegraph; The Economist=Economist; The Sun; The Australian; Forbes; Time Magazine; Newsweek; Rolling Stone; USA Today; The Hindu; Daily Mail; Daily Mirror; Le Monde; Der Spiegel; Wikinews; Wikipedia; Wikimedia Foundation;
+Financial Times; The Independent; The Daily Telegraph=Daily Telegraph; The Economist=Economist; Forbes; Time Magazine; Newsweek; Rolling Stone; USA Today; Daily Mail; Daily Mirror; Le Monde; Der Spiegel; Wikinews; Wikipedia; Wikimedia Foundation;
 Amnesty International; Human Rights Watch=HRW; Greenpeace; Doctors Without Borders=Médecins Sans Frontières,MSF; Oxfam; Transparency International;
 World Wildlife Fund=WWF; Catholic Church=Roman Catholic Church; Church of England; Orthodox Church=Russian Orthodox Church; FIFA; UEFA;
 International Olympic Committee=IOC; NBA=National Basketball Association; NFL=National Football League; NHL=National Hockey League;
