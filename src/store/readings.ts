@@ -138,6 +138,11 @@ async function readCopies(db: Db, original: string, now: number): Promise<string
   const rows = await db.selectFrom('articles').select('id').where('duplicate_of', '=', original).execute();
   const copies = rows.map(({ id }) => id);
   if (copies.length === 0) return [];
-  await db.updateTable('readings').set({ read_at: now }).where('article_id', 'in', copies).execute();
+  await db
+    .updateTable('readings')
+    // Never before it came in, whatever the clock does: `candidates` relies on it.
+    .set((eb) => ({ read_at: eb.case().when('taken_at', '>', now).then(eb.ref('taken_at')).else(now).end() }))
+    .where('article_id', 'in', copies)
+    .execute();
   return copies;
 }

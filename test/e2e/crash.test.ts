@@ -2,10 +2,13 @@
  * The promise that no digest is lost and none doubled, against the real program, killed for real: the platforms'
  * servers kill it at the moments that matter (before and after they apply a call), and a timer kills it at any other.
  */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
+
+// Each test runs the real program several times over, waiting as it waits for a platform.
+vi.setConfig({ testTimeout: 300_000 });
 
 const PLACES = ['Tasmere', 'Halden', 'Lindmark', 'Ferrow', 'Brackwater', 'Ostmark', 'Velmar', 'Quillport', 'Dornholm'];
 

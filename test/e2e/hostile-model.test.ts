@@ -102,14 +102,6 @@ describe('a model that makes things up', () => {
 });
 
 describe('a model that fails', () => {
-  it('is said to the channel as trouble, never passed off as a quiet day, and costs no article', async () => {
-    model.answerWith('prose');
-    desk.drop('toll.txt', TOLL);
-    const run = await desk.run(['once', '--now'], { env: env() });
-    expect(everythingShown(run.out)).toMatch(/could not be read/);
-    expect(desk.list('done')).toEqual(['toll.txt']);
-  });
-
   it('is asked once for each unique article, and not at all for a copy', async () => {
     model.answerWith('honest');
     desk.drop('toll.txt', TOLL);

@@ -48,6 +48,33 @@ export function digestContract(open: () => Promise<Archive>): void {
       expect(await archive.candidates(DESK, { from: at(10), to: at(20) })).toHaveLength(1);
     });
 
+    it('are found with their copies when the clock went back in between', async () => {
+      const archive = await open();
+      await archive.takeIn(anArrival(numbered(0), { at: at(8) }));
+      await archive.takeIn(anArrival({ ...numbered(0), id: 'c'.repeat(32), file: 'copy.txt' }, { at: at(12) }));
+      for (const claim of await archive.claimReading(at(9), MINUTE, 1)) {
+        await archive.keepSummary(claim, aSummary(claim.article), at(9));
+      }
+      const ids = (await archive.candidates(DESK, { from: at(10), to: at(20) })).map(({ articleId }) => articleId);
+      expect(ids).toEqual(['c'.repeat(32)]);
+    });
+
+    it('of the next digest are those that were read too late for the last one', async () => {
+      const archive = await open();
+      await takeInAndRead(archive, numbered(0), at(1), at(2));
+      await archive.takeIn(anArrival(numbered(1), { at: at(4) }));
+      const window = { from: at(0), to: at(5) };
+      const ids = async (from: number, to: number) =>
+        (await archive.candidates(DESK, { from: at(from), to: at(to) })).map(({ articleId }) => articleId);
+      const told = await ids(0, 5);
+      expect(told).toEqual([numbered(0).id]);
+      await archive.publish(aPublication('d1', window, { articleIds: told }));
+      for (const claim of await archive.claimReading(at(6), MINUTE, 1)) {
+        await archive.keepSummary(claim, aSummary(claim.article), at(6));
+      }
+      expect(await ids(5, 10)).toEqual([numbered(1).id]);
+    });
+
     it('are not those that this channel was told of before; another channel still is', async () => {
       const archive = await open();
       await takeInAndRead(archive, numbered(0), at(0), at(1));

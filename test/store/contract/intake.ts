@@ -80,6 +80,16 @@ export function intakeContract(open: () => Promise<Archive>): void {
       expect((await archive.takeIn(anArrival(next))).kind).toBe('taken');
     });
 
+    it('takes an article once, of files that come in at the same time', async () => {
+      const archive = await open();
+      const names = ['ferry.txt', 'ferry (1).txt', 'ferry (2).txt'];
+      const intakes = await Promise.all(
+        names.map((file) => archive.takeIn(anArrival({ ...anArticle(), id: 'f'.repeat(32), file }))),
+      );
+      expect(intakes.map(({ kind }) => kind).toSorted()).toEqual(['duplicate', 'duplicate', 'taken']);
+      expect(await archive.counts()).toMatchObject({ articles: 1, unread: 1 });
+    });
+
     it('records what was refused as a problem, once for each file', async () => {
       const archive = await open();
       expect(await archive.takeIn(aRefusal())).toEqual({ kind: 'rejected', articleId: null });

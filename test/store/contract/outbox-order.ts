@@ -65,6 +65,17 @@ export function outboxOrderContract(open: () => Promise<Archive>): void {
       expect(keys(await claimAll(archive, 1))).toEqual(['C-0']);
     });
 
+    it('gives each of many senders that ask at the same time another channel', async () => {
+      const archive = await open();
+      const ids = ['A', 'B', 'C', 'D', 'E'];
+      for (const id of ids) {
+        const channel: Channel = { platform: 'slack', id };
+        await archive.publish(aPublication(id, { from: at(-1), to: at(0) }, { channel, parts: 3 }));
+      }
+      const claims = await Promise.all(Array.from({ length: 20 }, () => claimAll(archive, 1, 1)));
+      expect(keys(claims.flat()).toSorted()).toEqual(ids.map((id) => `${id}-0`));
+    });
+
     it('never has two senders in a channel, skips nothing and posts no part of a digest without its root', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {

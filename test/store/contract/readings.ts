@@ -30,6 +30,13 @@ export function readingContract(open: () => Promise<Archive>): void {
       expect(await archive.claimReading(at(10), MINUTE, 5)).toEqual([]);
     });
 
+    it('hands each article to one of many workers that ask at the same time', async () => {
+      const { archive, articles } = await withArticles(5);
+      const claims = await Promise.all(Array.from({ length: 10 }, () => archive.claimReading(at(10), MINUTE, 1)));
+      const ids = claims.flat().map(({ article }) => article.id);
+      expect(ids.toSorted()).toEqual(articles.map(({ id }) => id).toSorted());
+    });
+
     it('hands out no copies', async () => {
       const { archive } = await withArticles(1);
       const copy = anArticle({ file: 'copy.txt', title: 'A copy', paragraphs: ['Ferry number 0 stayed in port.'] });

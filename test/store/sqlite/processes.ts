@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
-/** A script in a process of its own; `output` grows as it writes. */
+/** A script in a process of its own, which does not outlive the test, however the test ends. */
 export function startScript(url: URL, ...args: string[]) {
   const script = fileURLToPath(url);
   const child: ChildProcess = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -16,6 +17,10 @@ export function startScript(url: URL, ...args: string[]) {
     complaint += data;
   });
   const ended = once(child, 'close');
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
   return {
     pid: child.pid,
     /** Resolves when it has written that many lines. */
