@@ -8,7 +8,7 @@ import { renderSlack } from './chat/slack/render.ts';
 import { createSlackChat } from './chat/slack/slack.ts';
 import { systemClock } from './clock/system-clock.ts';
 import type { Config } from './config.ts';
-import type { Platform } from './digest/subscription.ts';
+import { channelName, type Platform } from './digest/subscription.ts';
 import { openInbox } from './inbox/inbox.ts';
 import { createLlm } from './llm/openai.ts';
 import { loadPrompt } from './llm/prompt-files.ts';
@@ -59,6 +59,7 @@ export async function openNewsroom(config: Config, terminal: Terminal, log: Log,
       log,
     });
     const chats = await connectChats(config, terminal, log);
+    await reopenChannels(archive, log);
     return {
       config,
       log,
@@ -77,6 +78,17 @@ export async function openNewsroom(config: Config, terminal: Terminal, log: Log,
   } catch (error) {
     await archive.close();
     throw error;
+  }
+}
+
+/**
+ * A channel that was closed because nothing could be posted there gets another chance at each start: whoever mended its
+ * permissions should not have to do more. If it is not mended, the first digest closes it again, and says so.
+ */
+async function reopenChannels(archive: Archive, log: Log): Promise<void> {
+  for (const { channel, reason } of await archive.pausedChannels()) {
+    log.warn(`trying ${channelName(channel)} again, which was closed: ${reason}`);
+    await archive.reopenChannel(channel);
   }
 }
 

@@ -131,6 +131,8 @@ export interface ArticleArchive {
   releaseReading(claim: ReadingClaim): Promise<void>;
   /** Articles taken in before `before` and neither read nor given up. */
   countUnread(before: Date): Promise<number>;
+  /** Articles that came in within the window and were given up: they will never be read. */
+  countGivenUp(window: Window): Promise<number>;
   /** When the next reading that waits for its time is due; null when none waits. */
   nextReadingAt(): Promise<Date | null>;
   counts(): Promise<{

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Article } from '../article/article.ts';
-import { parseArticle } from '../article/parse.ts';
 import type { Config } from '../config.ts';
+import { openParser, type Parser } from '../inbox/parser.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
 import { openLog, openReader } from '../main.ts';
 import type { Reader } from '../pipeline/reader.ts';
@@ -20,7 +20,9 @@ type Summarized =
  */
 export async function summarize(config: Config, files: readonly string[], options: { json: boolean }): Promise<void> {
   const reader = await openReader(config, memoryLedger(), openLog(config));
-  const results = await readAll(files, reader);
+  const parser = openParser();
+  const results = await readAll(files, reader, parser);
+  await parser.close();
   if (options.json) {
     await printJson(
       results.map((result) =>
@@ -42,7 +44,7 @@ export async function summarize(config: Config, files: readonly string[], option
   }
 }
 
-async function readAll(files: readonly string[], reader: Reader): Promise<Summarized[]> {
+async function readAll(files: readonly string[], reader: Reader, parser: Parser): Promise<Summarized[]> {
   const results: Summarized[] = [];
   const shown = progress();
   const queue = [...files.entries()];
@@ -51,7 +53,7 @@ async function readAll(files: readonly string[], reader: Reader): Promise<Summar
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, file] = next;
       shown.show(`Reading ${done + 1} of ${files.length}: ${file}`);
-      results[index] = await summarizeFile(file, reader);
+      results[index] = await summarizeFile(file, reader, parser);
       done++;
     }
   };
@@ -60,14 +62,14 @@ async function readAll(files: readonly string[], reader: Reader): Promise<Summar
   return results;
 }
 
-async function summarizeFile(file: string, reader: Reader): Promise<Summarized> {
+async function summarizeFile(file: string, reader: Reader, parser: Parser): Promise<Summarized> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
   } catch (error) {
     return { ok: false, file, reason: unreadable(error as NodeJS.ErrnoException) };
   }
-  const parsed = parseArticle({ name: basename(file), bytes });
+  const parsed = await parser.parse({ name: basename(file), bytes });
   if (!parsed.ok) return { ok: false, file, reason: parsed.problem.reason };
   const answer = await reader.read(parsed.article);
   return answer.kind === 'summary'

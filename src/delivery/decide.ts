@@ -8,8 +8,11 @@ const MINUTE = 60 * SECOND;
 const FIRST_RETRY = 5 * SECOND;
 const LONGEST_RETRY = 15 * MINUTE;
 
-/** A message that was applied although no answer came may take a moment to show up in the channel's history. */
-const LOOK_UP_AFTER = 3 * SECOND;
+/**
+ * A message that was applied although no answer came may take a moment to show up in the channel's history. Doubled
+ * each time, so that a platform that answers nonsense for hours is not asked and posted to every few seconds.
+ */
+export const LOOK_UP_AFTER = 3 * SECOND;
 
 /** A refused token is mended by a person, who should not have to restart anything afterwards. */
 const TOKEN_RETRY = 5 * MINUTE;
@@ -40,7 +43,7 @@ export function afterOutcome(outcome: Outcome, attempt: number, now: Date, rando
     case 'failed':
       return quietly({ kind: 'failed', reason: outcome.reason, nextAt: later(now, backoff(attempt, random)) });
     case 'unknown':
-      return quietly({ kind: 'unknown', reason: outcome.reason, nextAt: later(now, LOOK_UP_AFTER) });
+      return quietly({ kind: 'unknown', reason: outcome.reason, nextAt: later(now, doubled(LOOK_UP_AFTER, attempt)) });
     case 'refused':
       return refused(outcome.scope, outcome.reason, now);
   }
@@ -80,8 +83,11 @@ function quietly(state: DeliveryState): Decision {
 
 /** Between half and the whole of the doubled wait. */
 function backoff(attempt: number, random: number): number {
-  const whole = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** Math.min(attempt - 1, 20));
-  return whole * (0.5 + random / 2);
+  return doubled(FIRST_RETRY, attempt) * (0.5 + random / 2);
+}
+
+function doubled(first: number, attempt: number): number {
+  return Math.min(LONGEST_RETRY, first * 2 ** Math.min(attempt - 1, 20));
 }
 
 function later(now: Date, ms: number): Date {

@@ -102,9 +102,7 @@ function sourceInline(source: DigestSource, headline: string, now: Date): Inline
 // ---- the end ---------------------------------------------------------------------------------------------------------
 
 function footOf(digest: Digest): string {
-  const more = digest.stories.length - MAX_STORIES;
   const sentences = [readBy(digest.stories)];
-  if (more > 0) sentences.unshift(`+${counted(more, 'more story', 'more stories')}.`);
   if (digest.trouble !== null) sentences.push(sentence(`Incomplete: ${clean(digest.trouble)}`));
   return sentences.join(' ');
 }

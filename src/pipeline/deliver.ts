@@ -1,4 +1,4 @@
-import { afterLookUp, afterOutcome, type Decision } from '../delivery/decide.ts';
+import { afterLookUp, afterOutcome, type Decision, LOOK_UP_AFTER } from '../delivery/decide.ts';
 import { channelName, type Platform } from '../digest/subscription.ts';
 import type { Chat, Clock, DeliveryClaim, Log, Outbox, Post } from '../ports.ts';
 import type { Tell } from './events.ts';
@@ -67,11 +67,18 @@ async function attempt(claim: DeliveryClaim, chat: Chat, ports: Ports): Promise<
     firstTriedAt: delivery.firstTriedAt,
   };
   if (claim.lookUpFirst) {
+    await letItShowUp(delivery.firstTriedAt, ports.clock);
     const found = afterLookUp(await chat.find(post), delivery.attempt, ports.clock.now(), ports.random());
     if (found !== 'post') return found;
   }
   const outcome = await chat.post(post);
   return afterOutcome(outcome, delivery.attempt, ports.clock.now(), ports.random());
+}
+
+/** After a crash and a quick restart, a message that was applied may not be in the channel's history yet. */
+async function letItShowUp(firstTriedAt: Date | null, clock: Clock): Promise<void> {
+  const wait = (firstTriedAt?.getTime() ?? 0) + LOOK_UP_AFTER - clock.now().getTime();
+  if (wait > 0) await clock.sleep(wait);
 }
 
 /** Keeps the platform's own pace in each channel, so that its limit is waited for and not hit. */

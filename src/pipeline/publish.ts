@@ -124,10 +124,16 @@ async function compose(subscription: Subscription, window: Window, archive: Arch
 /** A broken pipeline is said to be one, never passed off as a quiet day. */
 async function troubleIn(window: Window, archive: Archive): Promise<string | null> {
   const unread = await archive.countUnread(window.to);
-  if (unread === 0) return null;
-  return unread === 1
-    ? 'One article could not be read yet and will follow.'
-    : `${unread} articles could not be read yet and will follow.`;
+  const givenUp = await archive.countGivenUp(window);
+  const sentences = [
+    unread > 0 && `${articles(unread)} could not be read yet and will follow.`,
+    givenUp > 0 && `${articles(givenUp)} could not be read at all.`,
+  ].filter((sentence) => sentence !== false);
+  return sentences.length > 0 ? sentences.join(' ') : null;
+}
+
+function articles(count: number): string {
+  return count === 1 ? '1 article' : `${count} articles`;
 }
 
 function deliveriesOf(digest: Digest, { chats }: Ports) {

@@ -1,12 +1,19 @@
 import type { ArticleArchive, ReadingClaim } from '../ports.ts';
 import type { StoreDialect } from './dialect.ts';
-import { ARTICLE_COLUMNS, articleOf, dateOrNull, isToRead } from './rows.ts';
+import { ARTICLE_COLUMNS, articleOf, dateOrNull, isGivenUp, isToRead } from './rows.ts';
 import type { Db } from './schema.ts';
 import { startStory } from './stories.ts';
 
 type ReadingStore = Pick<
   ArticleArchive,
-  'summary' | 'claimReading' | 'keepSummary' | 'failReading' | 'releaseReading' | 'countUnread' | 'nextReadingAt'
+  | 'summary'
+  | 'claimReading'
+  | 'keepSummary'
+  | 'failReading'
+  | 'releaseReading'
+  | 'countUnread'
+  | 'countGivenUp'
+  | 'nextReadingAt'
 >;
 
 /**
@@ -72,6 +79,17 @@ export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
         .where('taken_at', '<', before.getTime())
         .executeTakeFirstOrThrow();
       return Number(unread);
+    },
+
+    async countGivenUp({ from, to }) {
+      const { count } = await db
+        .selectFrom('readings')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where(isGivenUp('readings'))
+        .where('taken_at', '>=', from.getTime())
+        .where('taken_at', '<', to.getTime())
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     /** An unread article is due since it was taken in. */

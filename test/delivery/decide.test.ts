@@ -29,6 +29,8 @@ describe('after a call', () => {
   it('never posts again after an unknown outcome before it has looked', () => {
     const { state } = afterOutcome({ kind: 'unknown', reason: 'the connection broke' }, 1, now, 0);
     expect(state).toEqual({ kind: 'unknown', reason: 'the connection broke', nextAt: inSeconds(3) });
+    const third = afterOutcome({ kind: 'unknown', reason: 'the connection broke' }, 3, now, 0);
+    expect(third.state).toMatchObject({ nextAt: inSeconds(12) });
   });
 
   it('closes a channel that is gone, and says so', () => {

@@ -102,6 +102,16 @@ describe('a model that makes things up', () => {
 });
 
 describe('a model that fails', () => {
+  it('is said to the channel as trouble, never passed off as a quiet day, and costs no article', async () => {
+    model.answerWith('prose');
+    desk.drop('toll.txt', TOLL);
+    const run = await desk.run(['once', '--now'], { env: env() });
+    expect(JSON.stringify(slack.posted(NEWS_CHANNEL.id))).toContain('1 article could not be read at all');
+    expect(JSON.stringify(discord.posted(discord.channelId))).toContain('1 article could not be read at all');
+    expect(run.out).toContain('could not be read at all');
+    expect(desk.list('done')).toEqual(['toll.txt']);
+  });
+
   it('is asked once for each unique article, and not at all for a copy', async () => {
     model.answerWith('honest');
     desk.drop('toll.txt', TOLL);

@@ -36,16 +36,17 @@ function opening(message: Message, page: Screen): string[] {
 }
 
 /** Says how many more stories there are, so it stands before them. */
-function closing(message: Message, page: Screen): string[] {
-  const foot = paragraph(pieces(message.foot, 'dim'), page);
-  return foot.length > 0 ? ['', ...foot] : [];
+function closing({ more, foot }: Message, page: Screen): string[] {
+  const count = more.length === 1 ? '+1 more story. ' : `+${more.length} more stories. `;
+  const lines = paragraph([...(more.length > 0 ? [{ text: count }] : []), ...pieces(foot, 'dim')], page);
+  return lines.length > 0 ? ['', ...lines] : [];
 }
 
 // ---- sections --------------------------------------------------------------------------------------------------------
 
 function sectionLines(section: Section, number: number, page: Screen): string[] {
   const indent = '   ';
-  const title = hanging(`${number}.`.padEnd(indent.length), [{ text: safeText(section.title), style: 'bold' }], page);
+  const title = hanging(`${number}. `.padEnd(indent.length), [{ text: safeText(section.title), style: 'bold' }], page);
   return ['', ...title, ...section.blocks.flatMap((block) => blockLines(block, indent, page))];
 }
 
