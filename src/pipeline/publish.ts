@@ -1,6 +1,6 @@
 import { composeMessage, deliveryKey, digestId } from '../digest/compose.ts';
 import type { Digest, Window } from '../digest/digest.ts';
-import { dueWindow, latestOccurrence, windowUntil } from '../digest/schedule.ts';
+import { dueWindow, windowUntil } from '../digest/schedule.ts';
 import { selectStories } from '../digest/select.ts';
 import { channelName, type Subscription } from '../digest/subscription.ts';
 import type { Archive, Chat, Clock, Log } from '../ports.ts';
@@ -42,8 +42,8 @@ export async function publishDue(ports: Ports): Promise<Date | null> {
 }
 
 /**
- * A subscription seen for the first time. In chat its first digest comes at its hour: an empty window that ends with
- * the last occurrence marks where that one begins. A terminal, before which somebody sits, gets its first digest as
+ * A subscription seen for the first time. In chat its first digest comes at its hour: the window before it is recorded
+ * as done, without a digest, and marks where that one begins. A terminal, before which somebody sits, gets its first digest as
  * soon as there is something to show.
  */
 async function open(subscription: Subscription, now: Date, ports: Ports): Promise<void> {
@@ -53,11 +53,12 @@ async function open(subscription: Subscription, now: Date, ports: Ports): Promis
     if (window && (await canBeShown(window, now, subscription, archive))) await publish(subscription, window, ports);
     return;
   }
-  const begin = latestOccurrence(subscription.schedule, now);
+  const passed = dueWindow(subscription.schedule, null, now);
+  if (!passed.due) return;
   await archive.publish({
     subscriptionId: subscription.id,
     channel: subscription.channel,
-    window: { from: begin, to: begin },
+    window: passed.window,
     at: now,
     digest: null,
     articleIds: [],
