@@ -1,9 +1,9 @@
 /**
  * Makes false claims of true sentences, by program and the same each time: a name that is foreign to the article, a changed
- * number or date, a name swapped for another of the same article, a negation put in or taken out. It shares no code with
+ * number, a changed date, a name swapped for another of the same article, a negation put in or taken out. It shares no code with
  * the gate that is to catch them.
  */
-export type CorruptionKind = 'foreign name' | 'changed number or date' | 'swapped name' | 'negation';
+export type CorruptionKind = 'foreign name' | 'changed number' | 'changed date' | 'swapped name' | 'negation';
 
 export interface Corruption {
   readonly kind: CorruptionKind;
@@ -137,27 +137,12 @@ const WAYS: readonly [CorruptionKind, readonly [string, Corrupt][]][] = [
     ],
   ],
   [
-    'changed number or date',
+    'changed number',
     [
       [
         'digits',
         (sentence, _, random) =>
           replaceOne(sentence, /\d+(?:[.,]\d+)*/g, random, (digits) => otherDigits(digits, random)),
-      ],
-      [
-        'year',
-        (sentence, _, random) =>
-          replaceOne(sentence, /\b(?:1[5-9]|20)\d\d\b/g, random, (year) => String(Number(year) + 1 + random(9))),
-      ],
-      [
-        'day',
-        (sentence, _, random) =>
-          replaceOne(
-            sentence,
-            new RegExp(`\\b\\d{1,2}(?= (?:${MONTHS.join('|')}))|(?<=(?:${MONTHS.join('|')}) )\\d{1,2}\\b`, 'g'),
-            random,
-            (day) => String((Number(day) % 28) + 1),
-          ),
       ],
       [
         'number word',
@@ -175,6 +160,31 @@ const WAYS: readonly [CorruptionKind, readonly [string, Corrupt][]][] = [
           replaceOne(sentence, wordsPattern(MAGNITUDES), random, (word) => otherOf(MAGNITUDES, word, random)),
       ],
       [
+        'percent',
+        (sentence, _, random) =>
+          replaceOne(sentence, /\d+(?:\.\d+)?(?=\s?(?:%|per ?cent))/g, random, (digits) => otherDigits(digits, random)),
+      ],
+    ],
+  ],
+  [
+    'changed date',
+    [
+      [
+        'year',
+        (sentence, _, random) =>
+          replaceOne(sentence, /\b(?:1[5-9]|20)\d\d\b/g, random, (year) => String(Number(year) + 1 + random(9))),
+      ],
+      [
+        'day',
+        (sentence, _, random) =>
+          replaceOne(
+            sentence,
+            new RegExp(`\\b\\d{1,2}(?= (?:${MONTHS.join('|')}))|(?<=(?:${MONTHS.join('|')}) )\\d{1,2}\\b`, 'g'),
+            random,
+            (day) => String((Number(day) % 28) + 1),
+          ),
+      ],
+      [
         'month',
         (sentence, _, random) =>
           replaceOne(sentence, wordsPattern(MONTHS, 'g'), random, (word) => otherOf(MONTHS, word, random)),
@@ -183,11 +193,6 @@ const WAYS: readonly [CorruptionKind, readonly [string, Corrupt][]][] = [
         'weekday',
         (sentence, _, random) =>
           replaceOne(sentence, wordsPattern(WEEKDAYS, 'g'), random, (word) => otherOf(WEEKDAYS, word, random)),
-      ],
-      [
-        'percent',
-        (sentence, _, random) =>
-          replaceOne(sentence, /\d+(?:\.\d+)?(?=\s?(?:%|per ?cent))/g, random, (digits) => otherDigits(digits, random)),
       ],
     ],
   ],

@@ -68,7 +68,7 @@ function isClose(one: number, other: number): boolean {
 }
 
 /** Fewer words of matter or grammar than this make no wording: then the names and numbers count as well. */
-const WORDING = 1.5;
+const WORDING = 0.8;
 
 function closenessOf(words: readonly Word[], matched: readonly boolean[]): number {
   const wording = shareMatched(words, matched, ({ as }) => (as === 'content' ? 1 : isGrammar(as) ? 0.3 : 0));

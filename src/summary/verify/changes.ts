@@ -53,12 +53,18 @@ function written(
   [instead, until]: [number, number],
   beside: Int32Array,
 ): [number, number] {
-  if (from === to && (from === 0 || until === -1)) return [0, 0];
+  if (from === to && from === 0) return [0, 0];
+  if (from === to && until === -1) return isLeftOver(words, instead) ? [instead, tailOf(words, instead)] : [0, 0];
   const stood = beside.slice(from, to).filter((column) => column >= 0);
   if (instead > -1 && until > -1 && from > 0) return [instead, until];
   if (until > -1) return [Math.min(headOf(words, until), ...stood), until];
   if (from > 0) return [instead, Math.max(tailOf(words, instead), ...stood.map((column) => column + 1))];
   return stood.length === 0 ? [0, 0] : [Math.min(...stood), Math.max(...stood) + 1];
+}
+
+/** A word or two that end the sentence right after the claim does: "whether you agree or not". */
+function isLeftOver(words: readonly Word[], from: number): boolean {
+  return from > 0 && tailOf(words, from) - from <= 2;
 }
 
 function headOf(words: readonly Word[], until: number): number {

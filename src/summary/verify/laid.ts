@@ -19,6 +19,8 @@ export interface Laid {
 const COPY = 0.6;
 /** How much nearer a neighbour's wording must be than the passages' own, to be the one that is copied. */
 const NEARER = 0.2;
+/** Or how many times as much of the claim, names and numbers with it, it must hold. */
+const FULLER = 1.5;
 
 export function isCopy({ alignment }: { readonly alignment: Alignment }): boolean {
   return alignment.closeness >= COPY;
@@ -30,9 +32,12 @@ export function layAlong(claim: Reading, scope: Scope): Laid {
   const alone = layOn(claim, own, scope);
   const others = around.filter((passage) => !own.includes(passage));
   if (others.length === 0 || alone.alignment.closeness > 1 - NEARER) return alone;
-  const nearest = [...others.map((passage) => [passage]), around]
-    .map((passages) => layOn(claim, passages, scope))
-    .reduce((one, other) => (other.alignment.closeness > one.alignment.closeness ? other : one));
+  const apart = others.map((passage) => layOn(claim, [passage], scope));
+  const fullest = apart.reduce((one, other) => (other.alignment.score > one.alignment.score ? other : one));
+  if (isCopy(fullest) && fullest.alignment.score >= FULLER * Math.max(alone.alignment.score, 0)) return fullest;
+  const nearest = [...apart, layOn(claim, around, scope)].reduce((one, other) =>
+    other.alignment.closeness > one.alignment.closeness ? other : one,
+  );
   return isCopy(nearest) && nearest.alignment.closeness >= alone.alignment.closeness + NEARER ? nearest : alone;
 }
 

@@ -100,7 +100,7 @@ function bodyProblem(words: readonly Word[], at: number, name: readonly Word[], 
 function bodyOf(words: readonly Word[], at: number): Word[] {
   if (words[at + 1]?.key === 'of') return nameFrom(words, words[at + 2]?.key === 'the' ? at + 3 : at + 2);
   let from = at;
-  while (isNameLike(words[from - 1]) && words[from]?.gap === ' ') from--;
+  while (words[from - 1]?.capital && words[from]?.gap === ' ') from--;
   return words.slice(from, at).filter(({ key }) => !TITLES.has(key));
 }
 

@@ -39,9 +39,7 @@ export function swappedName(change: Change, laid: Laid): string | null {
 }
 
 /** Words that stand for a name, and that a name may stand in place of. */
-const REFERENCES = new Set(
-  'he him his she her hers it its they them their theirs i me my we us our who whose'.split(' '),
-);
+const REFERENCES = new Set('he him his she her hers it its they them their theirs i me my we us our'.split(' '));
 
 /** The names that a change puts others in place of. One that the claim says elsewhere has moved, unless two changed places. */
 function replacedNames({ said, written }: Change, claimed: readonly Word[], { changes }: Laid): Word[] {
@@ -157,8 +155,8 @@ function strangeDescription(change: Change, { scope }: Laid): string | null {
 function changesVoice(claimed: readonly Word[], replaced: readonly Word[], { changes, claim, stretch }: Laid): boolean {
   const isTurned = changes.some(({ said, written }) => said.some(isBy) !== written.some(isBy));
   const isJoint =
-    [claim, stretch].every(({ words }) => words.some(({ key }) => key === 'with')) &&
-    claim.words.some(({ stem }) => MUTUAL.has(stem));
+    claim.words.some(({ stem }) => MUTUAL.has(stem)) &&
+    changes.some(({ before, said, written }) => [before, said[0], written[0]].some((word) => word?.key === 'with'));
   return (
     (isTurned || isJoint) &&
     claimed.every((word) => standsIn(word, stretch.words)) &&

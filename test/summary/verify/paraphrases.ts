@@ -38,7 +38,6 @@ export const PARAPHRASES: readonly Paraphrases[] = [
       "Orrin's Foreign Minister Tamsin Brask and Vale's Osei Darko shook hands before about 400 guests.",
       'Brask, a former judge who is foreign minister of Orrin, met her counterpart Darko.',
       'Some 400 guests watched Brask and Darko shake hands in the old customs house.',
-      'Osei Darko represents Vale and said that neither side had won.',
     ],
     dishonest: [
       'Osei Darko, foreign minister of Orrin and a former judge, shook hands with Tamsin Brask.',
@@ -163,8 +162,6 @@ export const PARAPHRASES: readonly Paraphrases[] = [
     honest: [
       'Petra Voss, who lost her father Anton, will appeal to the Court of Review.',
       'Petra Voss announced an appeal to the Court of Review.',
-      'Anton Voss died on January 17; his daughter Petra will appeal.',
-      "Voss's lawyer, Dominic Achebe, has until 30 November to file.",
     ],
     dishonest: [
       'Petra Voss, who lost her father Anton, will not appeal to the Court of Review.',
@@ -182,7 +179,6 @@ export const PARAPHRASES: readonly Paraphrases[] = [
       'Simon Fairweather, director of the hospital, said 85 nurses would be hired by April.',
       'Hospital director Simon Fairweather welcomed the findings.',
       'The hospital will hire 85 nurses by April, its director Simon Fairweather announced.',
-      'Fairweather denied hiding documents from the inquiry.',
       'The hospital treated 46,000 patients last year, compared with 39,000 in 2028.',
     ],
     dishonest: [
@@ -201,7 +197,6 @@ export const PARAPHRASES: readonly Paraphrases[] = [
     honest: [
       "The Nurses' Guild may strike in December unless pay goes up by 6%.",
       'Nurses in Tarn could go on strike in December if their pay does not rise by 6 percent.',
-      'The guild, which has 9,500 members, has never struck before.',
     ],
     dishonest: [
       "The Nurses' Guild will strike in December.",
@@ -355,7 +350,6 @@ export const PARAPHRASES: readonly Paraphrases[] = [
       'Bettina Krol wants to become finance minister.',
       'Krol wants the post of finance minister, now held by Stefan Ruiz.',
       'Stefan Ruiz, an ally of Osgood, is finance minister.',
-      'The Coastal League’s leader Bettina Krol wants the post of finance minister.',
     ],
     dishonest: [
       'Noor Hadid wants the post of finance minister, now held by Stefan Ruiz.',
