@@ -44,6 +44,12 @@ describe('a claim in other words', () => {
       '“4,000” where the article says “400”',
     ],
     [TREATY, HANDSHAKE, 'Brask and Lund shook hands before some 400 guests.', 'says “Lund”'],
+    [
+      TREATY,
+      HANDSHAKE,
+      'Tamsin Brask of Vale shook hands with Osei Darko of Orrin.',
+      '“Brask of Vale” where the article says “Brask of Orrin”',
+    ],
     [TREATY, COMMISSION, 'The commission will oversee the catch under Edda Marsh.', 'says “Edda”'],
     [
       TREATY,

@@ -4,6 +4,7 @@ import { splitSentences } from '../../article/sentences.ts';
 import type { Evidence } from '../summary.ts';
 import type { Alignment } from './align.ts';
 import { bearingPassages } from './bearing.ts';
+import { otherBelonging } from './belonging.ts';
 import { copyProblem } from './copy.ts';
 import { isCopy, type Laid, layAlong } from './laid.ts';
 import { HEDGES } from './lexicon.ts';
@@ -127,6 +128,7 @@ function problemOf(text: string, reading: Reading, laid: Laid, scope: Scope, man
   return (
     wordingProblem(text, reading, laid, scope, manner) ??
     officeProblem(reading, scope) ??
+    otherBelonging(reading, scope) ??
     (manner.actor ? actorProblem(manner.actor, scope) : null)
   );
 }

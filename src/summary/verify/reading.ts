@@ -2,7 +2,8 @@ import { type DateMention, datesOf } from './dates.ts';
 import { COMMON_OPENERS, FUNCTION_WORDS, PRONOUNS, TITLES } from './lexicon.ts';
 import { knownNames } from './names.ts';
 import { deniedOf, disownedOf, endedOf, isNegator, plainStem } from './negation.ts';
-import { isNumberWord, type Quantity, quantitiesOf } from './numbers.ts';
+import { isNumberWord } from './number-words.ts';
+import { type Quantity, quantitiesOf } from './numbers.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /** What part a word plays in a check. `title` is a capital that may be an office or a common word; `name` can only be a name. */

@@ -181,9 +181,29 @@ function movedName(claimed: readonly Word[], change: Change, { claim, changes, s
       (word) => word.as === 'content' && from.written.some(({ stem }) => stem === word.stem),
     );
     const isAttribution = change.said.some(({ key }) => key === 'according' || REPORTING.has(key));
-    if (isExchanged || (takesAlong && !isAttribution)) return `puts “${moved.form}” where the article does not have it`;
+    const changesTie = otherTie(moved, claim.words, stretch.words);
+    if (isExchanged || ((takesAlong || changesTie) && !isAttribution))
+      return `puts “${moved.form}” where the article does not have it`;
   }
   return null;
+}
+
+/** Prepositions by what they say of a name: that something is there or belongs to it, or one thing each. */
+const TIES = new Map([
+  ...['of', 'in', 'from', 'at', 'near', 'on'].map((word): [string, string] => [word, 'place']),
+  ...['with', 'to', 'for', 'after', 'before', 'during', 'against', 'under', 'over'].map((word): [string, string] => [
+    word,
+    word,
+  ]),
+]);
+
+/** "with Carnegie Hall" for "at Carnegie Hall": a preposition of another sort before the name, wherever the article has it. */
+function otherTie(name: Word, claim: readonly Word[], stretch: readonly Word[]): boolean {
+  const tie = TIES.get(beyondName(claim, claim.indexOf(name), -1).next);
+  const written = stretch.flatMap(({ key }, at) =>
+    key === name.key ? [TIES.get(beyondName(stretch, at, -1).next)] : [],
+  );
+  return tie !== undefined && !name.possessive && written.every((other) => other !== undefined && other !== tie);
 }
 
 /** Whether a name keeps a neighbour that it has in the article. */
