@@ -41,9 +41,9 @@ export interface Terminal {
   readonly colour: boolean;
 }
 
-/** People at a terminal see what matters in plain sentences; a service's log wants the ordinary course too. */
+/** What goes well is said in plain sentences on standard output; the log is for what doesn't, unless more is asked for. */
 export function openLog(config: Config): Log {
-  return createLog(config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'));
+  return createLog(config.logLevel ?? 'warn');
 }
 
 /** @throws Error, in words for the operator, when another process holds the data folder or a prompt is broken */

@@ -1,3 +1,5 @@
+import { COMMON_WORDS } from '../offline/lexicon/common-words.ts';
+
 /** The closed classes of words that the checks tell apart, as keys: lower case, without marks. */
 
 function words(list: string): ReadonlySet<string> {
@@ -58,50 +60,25 @@ export const OFFICE_MODIFIERS = words(
   'former ex acting deputy vice interim assistant co sub associate elect designate outgoing incoming late',
 );
 
-/** Letter for letter what sentences of news begin with, besides the classes above: common even with a capital. */
-export const COMMON_OPENERS = words(`
-according additional advertisement advertisment after afterwards agencies agency agents aid air allies almost analysts another anger
-approximately area areas army arrests article assets attacks attempts attention authorities average aware based beginning below besides
-better board bodies border both breaking budget build business businesses businessmen calls campaign cases casualties central century
-ceremony certain change changes charges charities children cities citizens city civil civilians close coalition colleagues collectively
-comments commentators committee communities companies company concern concerns conditions conflict congress construction consumers
-contact control cooperation copies costs council countries country courts coverage crime crisis critics crowds crucially current
-currently customers damage data day days deal deals death deaths debate decades delegates delegation demand demonstrators despite
-details development diplomats diplomacy discussions doctors documents doubts dozens drivers early earlier earth economists economy
-education efforts election elections emergency employees energy engineers enough environment environmental especially estimates even
-events eventually everyone everything evidence exactly examples experts exports eyewitnesses factories fact families farmers fears
-federal fees figures films finally fire firefighters firms first five flights following food forces foreign formerly four friends fuel
-fully funds further future game games generally given global government governments great ground group groups growth guests half health
-heavy help high higher historians history homes hopes hospital hospitals hours hours house houses human hundreds immediately imports
-important income increased indeed individuals industry inflation information initial initially injuries inside inspectors instead
-institutions insurance international interest investigation investigations investigators investment investors island issues jobs
-journalists judges just justice key labour land large last lastly late lately later law lawmakers laws lawyers leaders leading legal
-legislators let letters levels life like likewise little living loans local locals long looking losses lots lower luckily made
-mainly major making managers manufacturers many market markets mass material materials mayors means meanwhile measures media medical
-meetings members men mercifully migrants military millions ministers minutes mobile money months more moreover most mostly mothers
-motorists much music nations national nationwide natural nearby nearly negotiations negotiators neighbours neighbors news newspapers
-next night nobody none normally note nothing notably nowadays nuclear number numbers observers obviously occasionally offers
-offices officers official officials oil old once online only open opponents opposition orders organisations organizations organisers
-organizers originally others outside overall overnight owners parents parliament part parties partners party passengers past patients
-peace people peoples perhaps photos photographs pictures pilots plans players police policies policy political politicians polls poor
-population possible power prices previous previously prior prison prisoners private pro probably problems production products profits
-progress prosecutors protesters protests protestors provided public publishers pupils questions quick quite radio rail rain rather
-readers reaction recent recently records reform reforms refugees regarding regional regulators relations relatives remarkably repairs
-reporters reports representatives rescue rescuers research researchers residents results retailers revenue rising rivals roads
-roughly rules rumours rumors safety sales sanctions schools science scientists sea seats second secondly security senators senior
-separately service services several shareholders shares ships short shortly shops significantly similar similarly simply sixteen
-small social soldiers some someone something sometimes somewhere soon sources southern speaking special specialists speculation
-spokespeople sports staff state statements states statistics step steps stocks storms strong students studies subsequently success
-such suddenly supplies support supporters surprisingly surveys survivors talks taxes teachers teams technology ten tens tensions
-tests thanks then there thereafter these thieves things third thousands three throughout tickets ties time times today together
-tomorrow tonight tourists towards town trade trading traffic trains transport travel travellers travelers treatment trees trials troops
-troubles trucks twelve twice twenty two typically ultimately unable undoubtedly unemployment unfortunately unions universities unless
-unlike until upon urban use users usually various vehicles very veterans victims video videos villagers villages violence visitors
-volunteers vote voters votes voting war warnings water ways weapons weather week weeks western when whenever where whether while white
-winds winners winter witnesses women work workers working world worse worth year years yes yesterday yet young younger youth youths
-strategic regional officials state bilateral joint formal north south east west northern eastern diplomatic economic financial
-industrial technical scientific historic historical legal criminal political agricultural commercial cultural religious
+const COMMON = words(`${COMMON_WORDS}
+air anger attention aware beginning build businessmen casualties close coalition commentators contact cooperation copies development diplomacy
+discussions documents education environmental fears health increased last leading likewise little living looking making means mothers motorists
+natural news obviously online overnight peoples photographs prior pupils quick recent regional rising similar somewhere speaking tens trading
+traffic twice unable voting working younger historical criminal cultural religious pressure tension tensions ties talks relations instability
+uncertainty stability security demand supply prices investors consumers escalating strengthened weakened continued renewed potential possible
 `);
+
+/** Whether a word is a plain one, in this or another of its forms, so that a capital at a sentence's head makes no name of it. */
+export function isPlainWord(key: string): boolean {
+  if (isCommonWord(key)) return true;
+  const base = /^(\p{Ll}{3,})(?:er|est|ly|ing|ed|es|s|d|r|st)$/u.exec(key)?.[1];
+  return base !== undefined && (COMMON.has(base) || COMMON.has(`${base}e`) || COMMON.has(base.slice(0, -1)));
+}
+
+/** Whether a word is common just as it is written. */
+export function isCommonWord(key: string): boolean {
+  return COMMON.has(key);
+}
 
 /** Single words that say too little to bear a claim. */
 export const LIGHT_VERBS = words(`

@@ -42,7 +42,7 @@ export interface Quantity {
 }
 
 /** How far from a number the words that tell what it counts may stand. */
-const NEAR_TOKENS = 4;
+const NEAR_TOKENS = 2;
 
 /** Every number of a text, in order, without overlap. */
 export function quantitiesOf(tokens: readonly Token[]): Quantity[] {

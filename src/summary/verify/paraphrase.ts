@@ -52,9 +52,19 @@ function missingName(claim: Reading, scope: Scope): string | null {
     const isHeld =
       isNameHeld(scope, claim.words, at) || (pointsAt && isNameHeldBefore(scope, scope.own, claim.words, at));
     if (word.as === 'name' && !isHeld) return notThere(word.form);
-    if (word.as === 'title' && !isHeld && !standsAnywhere(word, scope)) return notThere(word.form);
+    if (word.as === 'title' && !isHeld && (isPartOfName(claim.words, at) || !standsAnywhere(word, scope)))
+      return notThere(word.form);
   }
   return null;
+}
+
+/** "League" in "Coastal League": a common word, but not alone. */
+function isPartOfName(words: readonly Word[], at: number): boolean {
+  if (TITLES.has(words[at]?.key ?? '')) return false;
+  return [at, at + 1].some(
+    (right) =>
+      [right - 1, right].every((one) => /^(?:name|title)$/.test(words[one]?.as ?? '')) && words[right]?.gap === ' ',
+  );
 }
 
 /** Offices and common words with a capital are said once in an article and may be repeated anywhere. */
@@ -86,18 +96,29 @@ function missingDate({ words, dates }: Reading, scope: Scope): string | null {
 
 /** A number that stands in the passages, but with other things: "238 killed" where 107 were killed and 238 hurt. */
 function wrongNumber({ words, quantities }: Reading, { around }: Scope): string | null {
-  const written = around.flatMap(({ reading }) => reading.quantities);
   for (const quantity of quantities) {
     if (isYear(quantity)) continue;
-    const same = written.filter(({ value }) => value === quantity.value);
-    const others = written.filter(
-      (other) => other.kind === quantity.kind && other.value !== quantity.value && !isYear(other),
-    );
+    const same: Quantity[] = [];
+    const others: Quantity[] = [];
+    for (const { reading } of around) {
+      const alike = reading.quantities.filter(({ value }) => value === quantity.value);
+      same.push(...alike);
+      others.push(
+        ...reading.quantities.filter(
+          (other) => other.kind === quantity.kind && !isYear(other) && !alike.some((one) => isBeside(one, other)),
+        ),
+      );
+    }
     const nearest = (among: readonly Quantity[]) => Math.max(0, ...among.map(({ near }) => share(quantity.near, near)));
     if (same.length === 0 || nearest(others) <= nearest(same)) continue;
     return `says “${shown(words, quantity.from, quantity.to)}” of what the article gives another number for`;
   }
   return null;
+}
+
+/** The same number, or one of the same range or score: "36 to 14". */
+function isBeside(one: Quantity, other: Quantity): boolean {
+  return other.from <= one.to + 1 && one.from <= other.to + 1;
 }
 
 function isYear({ kind, value }: Quantity): boolean {

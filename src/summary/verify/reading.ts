@@ -1,5 +1,5 @@
 import { type DateMention, datesOf } from './dates.ts';
-import { COMMON_OPENERS, FUNCTION_WORDS, PRONOUNS, TITLES } from './lexicon.ts';
+import { FUNCTION_WORDS, isCommonWord, isPlainWord, PRONOUNS, TITLES } from './lexicon.ts';
 import { knownNames } from './names.ts';
 import { deniedOf, disownedOf, endedOf, isNegator, plainStem } from './negation.ts';
 import { isNumberWord } from './number-words.ts';
@@ -78,9 +78,8 @@ function classOf(token: Token, known: string | null, headline: boolean, common: 
   if (!capital) return 'content';
   if (known !== null) return 'name';
   if (TITLES.has(key)) return 'title';
-  const plain = common(key) || COMMON_OPENERS.has(key);
-  if (opens || headline) return plain || looksPlain(key) ? 'content' : 'name';
-  return plain ? 'title' : 'name';
+  if (opens || headline) return common(key) || isPlainWord(key) || looksPlain(key) ? 'content' : 'name';
+  return common(key) || isCommonWord(key) ? 'title' : 'name';
 }
 
 /** Endings that names seldom have, for the words that no list knows. */

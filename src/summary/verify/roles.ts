@@ -174,9 +174,20 @@ function subjectEnd(words: readonly Word[], verb: number): number {
   return end;
 }
 
+/** Whether the word before `from` belongs to the name that ends at `end`: "Suleiman al-Amr", "Lund". */
+function goesBack(words: readonly Word[], from: number, end: number): boolean {
+  if (from < end && !/^[ -]$/.test(words[from]?.gap ?? '')) return false;
+  return (
+    words[from - 1]?.as === 'name' ||
+    (from < end && PARTICLES.has(words[from - 1]?.key ?? '') && words[from - 2]?.as === 'name')
+  );
+}
+
+const PARTICLES = new Set(['al', 'el', 'bin', 'ibn', 'de', 'del', 'la', 'da', 'dos', 'van', 'von', 'der', 'den']);
+
 function nameUntil(words: readonly Word[], end: number): Word[] {
   let from = end;
-  while (words[from - 1]?.as === 'name' && (from === end || /^[ -]$/.test(words[from]?.gap ?? ''))) from--;
+  while (from > 0 && goesBack(words, from, end)) from--;
   const name = words.slice(from, end);
   return name.at(-1)?.possessive || name.every(({ known }) => known !== null) ? [] : name;
 }

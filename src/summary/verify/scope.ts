@@ -1,4 +1,5 @@
 import { bornOut, type DateMention } from './dates.ts';
+import { TITLES } from './lexicon.ts';
 import { abbreviates, looksLikeAcronym } from './names.ts';
 import { type Quantity, sameQuantity } from './numbers.ts';
 import type { Passage, Prepared } from './passages.ts';
@@ -75,7 +76,7 @@ function shortFormHeld({ prepared, around }: Scope, words: readonly Word[], at: 
     return false;
   const keys = new Set(full.map(({ key }) => key));
   const isWithin = (name: readonly Word[]) =>
-    name.every(({ as, key, known }) => as !== 'name' || known !== null || keys.has(key));
+    name.every(({ capital, key, known }) => !capital || known !== null || keys.has(key) || TITLES.has(key));
   const isHere = ({ key }: Word) =>
     around.some(
       ({ keys: held, reading }) =>

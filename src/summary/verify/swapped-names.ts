@@ -18,7 +18,10 @@ export function swappedName(change: Change, laid: Laid): string | null {
   const { said, written } = change;
   const claimed = said.filter((word) => isNameLike(word) && !standsIn(word, written));
   const replaced = replacedNames(change, claimed, laid);
-  if (claimed.length === 0) return replaced.some(({ as }) => as === 'name') ? strangeDescription(change, laid) : null;
+  if (claimed.length === 0)
+    return replaced.some(({ as }) => as === 'name')
+      ? strangeDescription(change, laid)
+      : strangeOpening(change, laid.scope);
   if (written.some(({ key }) => REFERENCES.has(key))) {
     const { claim, scope, passages } = laid;
     const isHeld = (word: Word) => isNameHeldBefore(scope, passages, claim.words, claim.words.indexOf(word));
@@ -31,8 +34,10 @@ export function swappedName(change: Change, laid: Laid): string | null {
   if (missing !== null) return missing;
   if (changesVoice(claimed, replaced, laid) || isSameName(change, laid)) return null;
   if (written.length <= SWAP_WORDS) {
-    if (replaced.length > 0) return refersTo(claimed, replaced, change, laid.scope) ? null : swapped(change);
-    if (isPureName(said) && thingsOf(written).length > 0)
+    const isRewritten = thingsOf(written).length > 0 && claimed.every((word) => standsIn(word, laid.stretch.words));
+    if (replaced.length > 0 && !isRewritten)
+      return refersTo(claimed, replaced, change, laid.scope) ? null : swapped(change);
+    if (isPureName(said) && thingsOf(written).length > 0 && !isRewritten)
       return isCalled(claimed, thingsOf(written), laid.scope) ? null : swapped(change);
   }
   return movedName(claimed, change, laid);
@@ -151,6 +156,17 @@ function strangeDescription(change: Change, { scope }: Laid): string | null {
   return things.some(isHeld) ? null : swapped(change);
 }
 
+/** "Harbour said" for "Player said": at the head of a sentence a name may look like a plain word, on either side. */
+function strangeOpening(change: Change, { around }: Scope): string | null {
+  const { said, written, before } = change;
+  const isBare = (words: readonly Word[]) =>
+    words.length > 0 && words.every(({ as }) => as === 'content' || as === 'title') && words[0]?.capital;
+  if (before || !isBare(said) || !isBare(written)) return null;
+  const isExplained = ({ stem }: Word) =>
+    written.some((other) => sameSense(other.stem, stem)) || around.some(({ stems }) => stems.has(stem));
+  return said.some(isExplained) ? null : swapped(change);
+}
+
 /** "Kim was criticised by Wang" for "Wang criticised Kim": both are named in both, and the verb was turned. */
 function changesVoice(claimed: readonly Word[], replaced: readonly Word[], { changes, claim, stretch }: Laid): boolean {
   const isTurned = changes.some(({ said, written }) => said.some(isBy) !== written.some(isBy));
@@ -178,7 +194,7 @@ function movedName(claimed: readonly Word[], change: Change, { claim, changes, s
     if (moved.as !== 'name' || !from || isBeside(moved, claim.words, stretch.words)) continue;
     const isExchanged = from.said.some((word) => isNameLike(word) && !standsIn(word, from.written));
     const takesAlong = change.said.some(
-      (word) => word.as === 'content' && from.written.some(({ stem }) => stem === word.stem),
+      (word) => word.as === 'content' && !OFFICES.has(word.key) && from.written.some(({ stem }) => stem === word.stem),
     );
     const isAttribution = change.said.some(({ key }) => key === 'according' || REPORTING.has(key));
     const changesTie = otherTie(moved, claim.words, stretch.words);
