@@ -19,6 +19,7 @@ import type { Channel, Platform } from './digest/subscription.ts';
 import type { Message } from './message/message.ts';
 import type { Story } from './story/story.ts';
 import type { Summary } from './summary/summary.ts';
+import type { Usage } from './summary/usage.ts';
 
 export interface Clock {
   now(): Date;
@@ -254,28 +255,20 @@ export interface LlmRequest {
   readonly fresh?: boolean;
 }
 
-export interface LlmUsage {
-  readonly calls: number;
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number | null;
-}
-
 /** `json` is parsed but not validated. `raw` is what the model said, for the record of a problem. */
 export type LlmAnswer =
   | {
       readonly kind: 'answered';
       readonly json: unknown;
       readonly raw: string;
-      readonly usage: LlmUsage;
+      readonly usage: Usage;
       readonly cached: boolean;
     }
   | {
       readonly kind: 'refused' | 'truncated' | 'invalid';
       readonly reason: string;
       readonly raw: string;
-      readonly usage: LlmUsage;
+      readonly usage: Usage;
     }
   /** The day's budget is spent: nothing was called. `until` is when the next day (UTC) begins. */
   | { readonly kind: 'budget'; readonly reason: string; readonly until: Date }
@@ -284,7 +277,7 @@ export type LlmAnswer =
       readonly kind: 'failed';
       readonly reason: string;
       readonly permanent: boolean;
-      readonly usage: LlmUsage;
+      readonly usage: Usage;
     };
 
 export interface Llm {

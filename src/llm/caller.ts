@@ -1,4 +1,5 @@
-import type { Clock, LlmRequest, LlmUsage, Log, ModelCall, ModelLedger } from '../ports.ts';
+import type { Clock, LlmRequest, Log, ModelCall, ModelLedger } from '../ports.ts';
+import { NO_USAGE, type Usage } from '../summary/usage.ts';
 import { createBudget, type Limits } from './budget.ts';
 import type { TokenCount } from './completion.ts';
 import type { ChatEndpoint, Sent } from './endpoint.ts';
@@ -6,13 +7,11 @@ import { costOf, estimateOf, guessInput, guessTokens, type Prices } from './pric
 
 /** One HTTP call, or none because the day's budget is spent. */
 type Called =
-  | { readonly kind: 'called'; readonly sent: Sent; readonly usage: LlmUsage }
+  | { readonly kind: 'called'; readonly sent: Sent; readonly usage: Usage }
   | { readonly kind: 'budget'; readonly reason: string; readonly until: Date };
 
 /** Makes one HTTP call, under the budget and into the ledger. Throws only if the ledger can't be used. */
 export type Call = (request: LlmRequest, signal: AbortSignal) => Promise<Called>;
-
-export const NO_USAGE: LlmUsage = { calls: 0, inputTokens: 0, cachedTokens: 0, outputTokens: 0, costUsd: 0 };
 
 export function createCaller(
   endpoint: ChatEndpoint,

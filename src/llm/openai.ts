@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Clock, Llm, LlmAnswer, LlmRequest, LlmUsage, Log, ModelLedger } from '../ports.ts';
-import { createCaller, NO_USAGE } from './caller.ts';
+import type { Clock, Llm, LlmAnswer, LlmRequest, Log, ModelLedger } from '../ports.ts';
+import { addUsage, NO_USAGE, type Usage } from '../summary/usage.ts';
+import { createCaller } from './caller.ts';
 import type { Content } from './completion.ts';
 import { createEndpoint } from './endpoint.ts';
 import type { Failure } from './failure.ts';
@@ -82,7 +83,7 @@ export function createLlm(options: LlmOptions, ports: LlmPorts): Llm {
     for (let failures = 0; ; ) {
       const called = await call(request, signal);
       if (called.kind === 'budget') return called;
-      usage = sum(usage, called.usage);
+      usage = addUsage(usage, called.usage);
       const { sent } = called;
       if (sent.kind === 'stopped') return stopped(usage);
       if (sent.kind === 'completion') return answered(sent.content, usage);
@@ -149,28 +150,28 @@ async function keptAnswer(ledger: ModelLedger, key: string): Promise<LlmAnswer |
   }
 }
 
-function answered(content: Content, usage: LlmUsage): LlmAnswer {
+function answered(content: Content, usage: Usage): LlmAnswer {
   if (content.kind !== 'answered') return { ...content, usage };
   return { kind: 'answered', json: content.json, raw: content.text, usage, cached: false };
 }
 
-function givenUp(failure: Exclude<Failure, { kind: 'passing' }>, usage: LlmUsage): LlmAnswer {
+function givenUp(failure: Exclude<Failure, { kind: 'passing' }>, usage: Usage): LlmAnswer {
   if (failure.kind === 'permanent') return failed(failure.reason, true, usage);
   return { kind: 'refused', reason: failure.reason, raw: '', usage };
 }
 
-function triedInVain(failure: Extract<Failure, { kind: 'passing' }>, failures: number, usage: LlmUsage): LlmAnswer {
+function triedInVain(failure: Extract<Failure, { kind: 'passing' }>, failures: number, usage: Usage): LlmAnswer {
   const asked =
     failure.retryAfterMs === null ? '' : `; it asks for ${Math.ceil(failure.retryAfterMs / 1000)} s of patience`;
   const tried = `Tried ${failures === 1 ? 'once' : `${failures} times`}${asked}.`;
   return failed(`${failure.reason} ${tried}`, false, usage);
 }
 
-function failed(reason: string, permanent: boolean, usage: LlmUsage): LlmAnswer {
+function failed(reason: string, permanent: boolean, usage: Usage): LlmAnswer {
   return { kind: 'failed', reason, permanent, usage };
 }
 
-function stopped(usage: LlmUsage): LlmAnswer {
+function stopped(usage: Usage): LlmAnswer {
   return failed('Stopped before an answer came.', false, usage);
 }
 
@@ -179,16 +180,6 @@ function withoutCost(answer: LlmAnswer): LlmAnswer {
   if (answer.kind === 'budget') return answer;
   if (answer.kind === 'answered') return { ...answer, usage: NO_USAGE, cached: true };
   return { ...answer, usage: NO_USAGE };
-}
-
-function sum(a: LlmUsage, b: LlmUsage): LlmUsage {
-  return {
-    calls: a.calls + b.calls,
-    inputTokens: a.inputTokens + b.inputTokens,
-    cachedTokens: a.cachedTokens + b.cachedTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    costUsd: a.costUsd === null || b.costUsd === null ? null : a.costUsd + b.costUsd,
-  };
 }
 
 function smallestRequest(model: string): LlmRequest {

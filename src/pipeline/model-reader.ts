@@ -4,7 +4,8 @@ import { readAnswer, SUMMARY_SCHEMA } from '../summary/answer.ts';
 import { mergeDrafts } from '../summary/merge.ts';
 import { type ArticlePart, partsOf } from '../summary/parts.ts';
 import { type Prompt, renderPrompt } from '../summary/prompt.ts';
-import { type Draft, NO_USAGE, type Unsupported, type Usage } from '../summary/summary.ts';
+import type { Draft, Unsupported } from '../summary/summary.ts';
+import { addUsage, NO_USAGE, type Usage } from '../summary/usage.ts';
 
 /** What a model made of an article. `usage` counts what was paid for it now; kept answers cost nothing. */
 export type ModelReading =
@@ -52,7 +53,7 @@ export async function readWithModel(article: Article, ports: Ports, signal?: Abo
   let usage: Usage = NO_USAGE;
   for (const part of parts) {
     const reading = await readPart(article, part, ports, signal);
-    usage = together(usage, reading.usage);
+    usage = addUsage(usage, reading.usage);
     if (reading.kind === 'draft') read.push(reading);
     else if (reading.retry !== 'never') return { ...reading, usage };
     else failed.push({ part, problem: reading });
@@ -109,7 +110,7 @@ async function readPart(
   const first = judge(await llm.complete(requestFor(article, part, llm, prompt, null), signal));
   if (first.kind !== 'unusable') return first;
   const second = judge(await llm.complete(requestFor(article, part, llm, prompt, first), signal));
-  const usage = together(first.usage, second.usage);
+  const usage = addUsage(first.usage, second.usage);
   if (second.kind !== 'unusable') return { ...second, usage };
   const reason = `The model gave no usable answer, asked twice. ${second.reason}`;
   return { kind: 'problem', reason, raw: second.raw, retry: 'never', usage };
@@ -167,15 +168,4 @@ function noteOn(parts: readonly ArticlePart[], failed: readonly number[], leftOu
   if (leftOut > 0)
     notes.push(`The article is very long: its last ${leftOut.toLocaleString('en')} characters were not read.`);
   return notes.length > 0 ? notes.join(' ') : null;
-}
-
-/** The sum; its cost is unknown as soon as one call's is. */
-function together(a: Usage, b: Usage): Usage {
-  return {
-    calls: a.calls + b.calls,
-    inputTokens: a.inputTokens + b.inputTokens,
-    cachedTokens: a.cachedTokens + b.cachedTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    costUsd: a.costUsd === null || b.costUsd === null ? null : a.costUsd + b.costUsd,
-  };
 }

@@ -4,7 +4,8 @@ import { topicsOf } from '../digest/topics.ts';
 import type { Llm } from '../ports.ts';
 import { readOffline } from '../summary/offline/reader.ts';
 import type { Prompt } from '../summary/prompt.ts';
-import { type Draft, NO_USAGE, type Summary, type Usage } from '../summary/summary.ts';
+import type { Draft, Summary } from '../summary/summary.ts';
+import { NO_USAGE, type Usage } from '../summary/usage.ts';
 import { verifyDraft } from '../summary/verify.ts';
 import { readWithModel } from './model-reader.ts';
 

@@ -1,3 +1,5 @@
+import type { Usage } from './usage.ts';
+
 /** Exact characters of an article: `article.text.slice(start, end) === quote`, in UTF-16 code units. */
 export interface Evidence {
   readonly articleId: string;
@@ -51,24 +53,6 @@ export interface Unsupported {
   readonly text: string;
   readonly reason: string;
 }
-
-/** Tokens and money of the model calls behind one summary; zeros for the offline reader and for a cached answer. */
-export interface Usage {
-  readonly calls: number;
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
-  readonly outputTokens: number;
-  /** US dollars; null when no price is configured for the model. */
-  readonly costUsd: number | null;
-}
-
-export const NO_USAGE: Usage = {
-  calls: 0,
-  inputTokens: 0,
-  cachedTokens: 0,
-  outputTokens: 0,
-  costUsd: 0,
-};
 
 /** The verified reading of one article. */
 export interface Summary {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/digest/candidate.ts';
 import { selectStories } from '../../src/digest/select.ts';
-import { NO_USAGE, type Summary } from '../../src/summary/summary.ts';
+import type { Summary } from '../../src/summary/summary.ts';
+import { NO_USAGE } from '../../src/summary/usage.ts';
 import { anActor, anEvidence, anImplication } from '../support/digests.ts';
 
 function candidate(

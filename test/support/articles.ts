@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Article } from '../../src/article/article.ts';
 import type { Arrival } from '../../src/ports.ts';
-import { type Actor, NO_USAGE, type Summary } from '../../src/summary/summary.ts';
+import type { Actor, Summary } from '../../src/summary/summary.ts';
+import { NO_USAGE } from '../../src/summary/usage.ts';
 import { writtenArticle } from './written-article.ts';
 
 /** An article whose text is its paragraphs, a blank line between them. Its id follows from file, title and text. */
