@@ -8,19 +8,24 @@ import { renderSlack } from './chat/slack/render.ts';
 import { createSlackChat } from './chat/slack/slack.ts';
 import { systemClock } from './clock/system-clock.ts';
 import type { Config } from './config.ts';
-import { channelName, type Platform } from './digest/subscription.ts';
+import { channelName, type Platform, type Subscription } from './digest/subscription.ts';
 import { openInbox } from './inbox/inbox.ts';
 import { createLlm } from './llm/openai.ts';
 import { loadPrompt } from './llm/prompt-files.ts';
 import { createLog } from './log/pino-log.ts';
 import type { Tell } from './pipeline/events.ts';
+import { createPace, type Pace } from './pipeline/pace.ts';
 import { modelReader, offlineReader, type Reader } from './pipeline/reader.ts';
-import type { Archive, Chat, Inbox, Llm, Log, ModelLedger } from './ports.ts';
+import type { Archive, Chat, Clock, Inbox, Llm, Log, ModelLedger } from './ports.ts';
 import { openSqliteArchive } from './store/sqlite/open.ts';
 
 /** Everything that `start` and `once` run on. */
 export interface Newsroom {
   readonly config: Config;
+  readonly subscriptions: readonly Subscription[];
+  readonly clock: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
   readonly log: Log;
   readonly inbox: Inbox;
   readonly archive: Archive;
@@ -29,6 +34,7 @@ export interface Newsroom {
   readonly chats: ReadonlyMap<Platform, Chat>;
   /** How each platform renders, connected or not. */
   readonly renderers: ReadonlyMap<Platform, Pick<Chat, 'render'>>;
+  readonly pace: Pace;
   readonly tell: Tell;
   close(): Promise<void>;
 }
@@ -62,12 +68,16 @@ export async function openNewsroom(config: Config, terminal: Terminal, log: Log,
     await reopenChannels(archive, log);
     return {
       config,
+      subscriptions: config.subscriptions,
+      clock: systemClock,
+      random: Math.random,
       log,
       inbox,
       archive,
       reader,
       chats,
       renderers: renderers(terminal),
+      pace: createPace(chats, systemClock),
       tell,
       async close() {
         await Promise.all([...chats.values()].map((chat) => chat.close()));

@@ -8,7 +8,7 @@ export default defineConfig({
     // Adapters talk to real local servers and some tests kill real processes: generous, never timed.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Every test runs as a user without settings would, whatever the shell holds.
+    // A variable that a test sets is gone after it.
     unstubEnvs: true,
   },
 });

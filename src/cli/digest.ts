@@ -1,4 +1,4 @@
-import { createConsoleChat } from '../chat/console/console.ts';
+import { renderConsole } from '../chat/console/render.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import type { Config } from '../config.ts';
 import { composeMessage, digestId } from '../digest/compose.ts';
@@ -24,6 +24,7 @@ export async function digest(
   const archive = await openArchiveForReading(config);
   try {
     const candidates = await archive.candidates(null, window);
+    const { stories, considered } = selectStories({ candidates, topics });
     const composed: Digest = {
       id: digestId('terminal', window.to),
       subscriptionId: 'terminal',
@@ -31,29 +32,16 @@ export async function digest(
       topics,
       window,
       zone: config.zone,
-      ...selected(candidates, topics),
+      stories,
+      considered,
       trouble: null,
     };
     if (options.json) return await printJson(composed);
     const screen = terminal();
-    const chat = createConsoleChat(screen);
-    for (const part of chat.render(composeMessage(composed))) {
-      await chat.post({
-        key: composed.id,
-        channel: composed.channel,
-        content: part,
-        rootRef: null,
-        firstTriedAt: null,
-      });
-    }
+    for (const { payload } of renderConsole(composeMessage(composed), screen)) screen.write(payload.text);
   } finally {
     await archive.close();
   }
-}
-
-function selected(candidates: Parameters<typeof selectStories>[0]['candidates'], topics: readonly string[]) {
-  const { stories, considered } = selectStories({ candidates, topics });
-  return { stories, considered };
 }
 
 function checkTopic(config: Config, topic: string | undefined): void {

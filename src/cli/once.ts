@@ -2,19 +2,24 @@ import { systemClock } from '../clock/system-clock.ts';
 import type { Config } from '../config.ts';
 import type { Delivery } from '../delivery/delivery.ts';
 import { type Channel, channelName } from '../digest/subscription.ts';
+import { counted } from '../digest/words.ts';
 import { type Newsroom, openLog, openNewsroom } from '../main.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import type { PipelineEvent } from '../pipeline/events.ts';
 import { publishDue, publishNow } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
 import { type TakenIn, takeIn } from '../pipeline/take-in.ts';
-import { count, OperatorError, printJson, progress, say, terminal } from './output.ts';
+import { eventText } from './events.ts';
+import { OperatorError, printJson, progress, say, terminal } from './output.ts';
 
 /** A file written a moment ago counts as at rest after this, in milliseconds; a second sweep then finds it. */
 const REST_MS = 500;
 
 /** `once` waits for a retry that is due within this, in milliseconds; a later one is left to the next run. */
 const WORTH_WAITING_MS = 60_000;
+
+/** Of a run that ends by itself. */
+const NEVER = new AbortController().signal;
 
 /** Takes in the inbox, publishes what is due (or everything, with `now`), delivers, and ends. */
 export async function once(config: Config, options: { json: boolean; now: boolean }): Promise<void> {
@@ -24,13 +29,13 @@ export async function once(config: Config, options: { json: boolean; now: boolea
     if (event.kind === 'read') shown.show(`Read: ${event.title}`);
     else sayEvent(event, shown, options.json);
   });
-  const { signal } = new AbortController();
   try {
     const taken = await takeInAll(newsroom);
-    await settleDown((signal) => readDue({ ...newsroom, clock: systemClock }, signal), signal);
+    await settleDown(() => readDue(newsroom, NEVER));
     shown.clear();
-    const digests = await published(newsroom, options.now);
-    await settleDown((signal) => deliverDue(deliverPorts(newsroom), signal), signal);
+    await (options.now ? publishNow(newsroom) : publishDue(newsroom));
+    const digests = await newsroom.archive.unsentDigests();
+    await settleDown(() => deliverDue(newsroom, NEVER));
     const deliveries = await statesOf(digests, newsroom);
     await report(taken, deliveries, newsroom, options.json);
   } finally {
@@ -39,15 +44,10 @@ export async function once(config: Config, options: { json: boolean; now: boolea
   }
 }
 
-function deliverPorts(newsroom: Newsroom) {
-  return { ...newsroom, outbox: newsroom.archive, clock: systemClock, random: Math.random };
-}
-
 async function takeInAll(newsroom: Newsroom): Promise<TakenIn> {
-  const ports = { ...newsroom, clock: systemClock };
-  const first = await takeIn(ports);
-  await systemClock.sleep(REST_MS);
-  const second = await takeIn(ports);
+  const first = await takeIn(newsroom);
+  await newsroom.clock.sleep(REST_MS);
+  const second = await takeIn(newsroom);
   return {
     taken: first.taken + second.taken,
     rejected: first.rejected + second.rejected,
@@ -55,25 +55,11 @@ async function takeInAll(newsroom: Newsroom): Promise<TakenIn> {
   };
 }
 
-/** Publishes, and names every digest that is now unsent or was just made. */
-async function published(newsroom: Newsroom, now: boolean): Promise<readonly string[]> {
-  const ports = {
-    ...newsroom,
-    chats: newsroom.renderers,
-    subscriptions: newsroom.config.subscriptions,
-    clock: systemClock,
-  };
-  const before = await newsroom.archive.unsentDigests();
-  if (now) await publishNow(ports);
-  else await publishDue(ports);
-  return [...new Set([...before, ...(await newsroom.archive.unsentDigests())])];
-}
-
 /** Repeats a step while its next turn is near; a step whose turn is far off, or that has none, is done. */
-async function settleDown(step: (signal: AbortSignal) => Promise<Date | null>, signal: AbortSignal): Promise<void> {
+async function settleDown(step: () => Promise<Date | null>): Promise<void> {
   const end = systemClock.now().getTime() + WORTH_WAITING_MS;
   for (;;) {
-    const next = await step(signal);
+    const next = await step();
     if (!next || next.getTime() > end) return;
     await systemClock.sleep(Math.max(100, next.getTime() - systemClock.now().getTime()));
   }
@@ -119,7 +105,7 @@ async function report(taken: TakenIn, deliveries: readonly ChannelState[], newsr
     });
   } else {
     say(
-      `${count(taken.taken, 'article')} taken in, ${count(taken.duplicates, 'duplicate')}, ${taken.rejected} rejected; ${count(stories, 'story', 'stories')} in the archive.`,
+      `${counted(taken.taken, 'article')} taken in, ${counted(taken.duplicates, 'duplicate')}, ${taken.rejected} rejected; ${counted(stories, 'story', 'stories')} in the archive.`,
     );
     for (const { channel, state, reason } of deliveries) {
       say(`${channelName(channel)}: ${[state, reason].filter(Boolean).join(': ')}`);
@@ -138,20 +124,6 @@ function sayEvent(event: PipelineEvent, shown: { clear(): void }, json: boolean)
   shown.clear();
   if (json) toStandardError(`${text}\n`);
   else say(text);
-}
-
-/** What is worth a line while it happens; the rest is in the report. */
-export function eventText(event: PipelineEvent): string | null {
-  switch (event.kind) {
-    case 'rejected':
-      return `Refused ${event.file}: ${event.reason}`;
-    case 'unreadable':
-      return `${event.final ? 'Gave up' : 'Could not read'} “${event.title}”: ${event.reason}`;
-    case 'trouble':
-      return event.text;
-    default:
-      return null;
-  }
 }
 
 function toStandardError(text: string): void {

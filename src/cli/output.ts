@@ -38,11 +38,6 @@ export function dim(text: string): string {
   return terminal().colour ? styleText('dim', text) : text;
 }
 
-/** `1 article`, `3 articles`. */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** A line that overwrites itself while something long goes on; nothing at all unless standard error is a terminal. */
 export function progress(): { show(text: string): void; clear(): void } {
   const live = process.stderr.isTTY === true;

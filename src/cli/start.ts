@@ -4,6 +4,7 @@ import { systemClock } from '../clock/system-clock.ts';
 import type { Config } from '../config.ts';
 import { nextOccurrence } from '../digest/schedule.ts';
 import { channelName } from '../digest/subscription.ts';
+import { counted } from '../digest/words.ts';
 import { type Newsroom, openLog, openNewsroom } from '../main.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import { createDispatcher } from '../pipeline/dispatcher.ts';
@@ -12,8 +13,8 @@ import { publishDue } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
 import { takeIn } from '../pipeline/take-in.ts';
 import type { Jobs } from '../ports.ts';
-import { eventText } from './once.ts';
-import { count, dim, progress, say, terminal } from './output.ts';
+import { eventText } from './events.ts';
+import { dim, progress, say, terminal } from './output.ts';
 import { offerSamples } from './samples.ts';
 
 /** How often the inbox is swept when no watcher hints. */
@@ -46,45 +47,35 @@ export async function start(config: Config): Promise<void> {
 
 /** The flow, step by step; each hints the next. */
 function steps(newsroom: Newsroom, jobs: Jobs): Parameters<Jobs['run']>[0] {
-  const ports = { ...newsroom, clock: systemClock, subscriptions: newsroom.config.subscriptions };
   let swept = false;
   let greeted = false;
   return {
     'take-in': async (signal) => {
-      const { taken } = await takeIn(ports, signal);
+      const { taken } = await takeIn(newsroom, signal);
       if (taken > 0) jobs.hint('read');
       if (!swept) jobs.hint('publish');
       swept = true;
       return new Date(systemClock.now().getTime() + SWEEP_MS);
     },
     read: async (signal) => {
-      const next = await readDue(ports, signal);
+      const next = await readDue(newsroom, signal);
       jobs.hint('publish');
       return next;
     },
     publish: async () => {
       if (!swept) return null;
-      const next = await publishDue(publishPorts(newsroom));
+      const next = await publishDue(newsroom);
       jobs.hint('deliver');
       return next;
     },
     deliver: async (signal) => {
-      const next = await deliverDue({ ...ports, outbox: newsroom.archive, random: Math.random }, signal);
+      const next = await deliverDue(newsroom, signal);
       if (swept && !greeted && (await newsroom.archive.countUnread(systemClock.now())) === 0) {
         greeted = true;
         sayWhatNext(newsroom.config);
       }
       return next;
     },
-  };
-}
-
-function publishPorts(newsroom: Newsroom) {
-  return {
-    ...newsroom,
-    clock: systemClock,
-    chats: newsroom.renderers,
-    subscriptions: newsroom.config.subscriptions,
   };
 }
 
@@ -95,7 +86,7 @@ function tellTerminal(shown: ReturnType<typeof progress>): Tell {
     if (event.kind === 'taken') taken++;
     if (event.kind === 'read') read++;
     if (event.kind === 'taken' || event.kind === 'read')
-      shown.show(`${count(taken, 'article')} taken in, ${read} read`);
+      shown.show(`${counted(taken, 'article')} taken in, ${read} read`);
     if (event.kind === 'published' || event.kind === 'delivered') shown.clear();
     const text = eventText(event);
     if (!text) return;
@@ -109,7 +100,7 @@ function greet(config: Config, samples: number): void {
   const connected = ['the terminal', config.slack && 'Slack', config.discord && 'Discord'].filter(Boolean);
   say(`Newsdesk reads with ${reader} and posts to ${connected.join(', ')}.`);
   if (samples > 0)
-    say(`First start: ${count(samples, 'sample article')} put into the inbox, about invented people and places.`);
+    say(`First start: ${counted(samples, 'sample article')} put into the inbox, about invented people and places.`);
   for (const { platform, setting } of missingTokens(config)) {
     say(`A subscription goes to ${platform}, which is not connected: set ${setting}. Its digests wait.`);
   }

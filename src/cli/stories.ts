@@ -1,8 +1,9 @@
 import { systemClock } from '../clock/system-clock.ts';
 import type { Config } from '../config.ts';
+import { counted } from '../digest/words.ts';
 import { openArchiveForReading } from '../main.ts';
 import { storyJson } from './json.ts';
-import { bold, count, dim, printJson, say } from './output.ts';
+import { bold, dim, printJson, say } from './output.ts';
 import { readSince } from './since.ts';
 
 /** The stories and their articles, the latest first. */
@@ -18,7 +19,7 @@ export async function stories(
     if (found.length === 0) say('No stories yet. Drop articles into the inbox and run "npx newsdesk once".');
     for (const story of found) {
       say(`${bold(story.title)}`);
-      say(dim(`  ${spanOf(story)}, ${count(story.publishers, 'publisher')}, ${story.status}`));
+      say(dim(`  ${spanOf(story)}, ${counted(story.publishers, 'publisher')}, ${story.status}`));
       for (const article of story.articles) {
         const copy = article.duplicateOf ? ' (a copy)' : '';
         say(`  ${article.date ?? 'undated   '}  ${article.title}${copy}  ${dim(article.file)}`);

@@ -10,6 +10,7 @@ import type { Digest, DigestSource, DigestStory } from './digest.ts';
 import { publisherCount } from './select.ts';
 import { longDay, moment } from './times.ts';
 import { ALL_TOPICS } from './topic.ts';
+import { counted } from './words.ts';
 
 /** Shown whole in the first place; the reader has a minute. The rest are counted and follow. */
 export const MAX_STORIES = 7;
@@ -144,10 +145,6 @@ function topicList(topics: readonly string[], everything: string, between: strin
 
 function listed(words: readonly string[], and: string): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** Ends with a full stop unless it ends as a sentence already. */

@@ -2,13 +2,15 @@ import { afterLookUp, afterOutcome, type Decision, LOOK_UP_AFTER } from '../deli
 import { channelName, type Platform } from '../digest/subscription.ts';
 import type { Chat, Clock, DeliveryClaim, Log, Outbox, Post } from '../ports.ts';
 import type { Tell } from './events.ts';
+import type { Pace } from './pace.ts';
 
 interface Ports {
-  readonly outbox: Outbox;
+  readonly archive: Outbox;
   readonly chats: ReadonlyMap<Platform, Chat>;
   readonly clock: Clock;
   readonly log: Log;
   readonly tell: Tell;
+  readonly pace: Pace;
   /** In [0, 1). */
   readonly random: () => number;
 }
@@ -24,17 +26,16 @@ const SENDERS = 20;
  */
 export async function deliverDue(ports: Ports, signal: AbortSignal): Promise<Date | null> {
   const platforms = [...ports.chats.keys()];
-  const paced = pacer(ports);
   const sender = async () => {
     while (!signal.aborted) {
-      const [claim] = await ports.outbox.claimDeliveries(ports.clock.now(), SENDING_LEASE_MS, 1, platforms);
+      const [claim] = await ports.archive.claimDeliveries(ports.clock.now(), SENDING_LEASE_MS, 1, platforms);
       if (!claim) return;
-      await paced(claim, signal);
+      await ports.pace(claim.delivery.channel, signal);
       await deliverOne(claim, ports);
     }
   };
   await Promise.all(Array.from({ length: SENDERS }, sender));
-  return ports.outbox.nextDeliveryAt(platforms);
+  return ports.archive.nextDeliveryAt(platforms);
 }
 
 async function deliverOne(claim: DeliveryClaim, ports: Ports): Promise<void> {
@@ -43,14 +44,14 @@ async function deliverOne(claim: DeliveryClaim, ports: Ports): Promise<void> {
   const decision = await attempt(claim, chat, ports);
   const { delivery } = claim;
   const channel = channelName(delivery.channel);
-  const kept = await ports.outbox.settleDelivery(claim, decision.state);
+  const kept = await ports.archive.settleDelivery(claim, decision.state);
   if (!kept) {
     ports.log.warn('a delivery was settled by another process meanwhile', { channel, key: delivery.key });
     return;
   }
   ports.log.info('delivery', { channel, part: delivery.part, state: decision.state.kind });
   if (decision.closeChannel && 'reason' in decision.state) {
-    await ports.outbox.closeChannel(delivery.channel, decision.state.reason, ports.clock.now());
+    await ports.archive.closeChannel(delivery.channel, decision.state.reason, ports.clock.now());
   }
   if (decision.state.kind === 'sent') ports.tell({ kind: 'delivered', channel: delivery.channel, part: delivery.part });
   if (decision.tell) ports.tell({ kind: 'trouble', text: `${channel}: ${decision.tell}` });
@@ -79,16 +80,4 @@ async function attempt(claim: DeliveryClaim, chat: Chat, ports: Ports): Promise<
 async function letItShowUp(firstTriedAt: Date | null, clock: Clock): Promise<void> {
   const wait = (firstTriedAt?.getTime() ?? 0) + LOOK_UP_AFTER - clock.now().getTime();
   if (wait > 0) await clock.sleep(wait);
-}
-
-/** Keeps the platform's own pace in each channel, so that its limit is waited for and not hit. */
-function pacer({ chats, clock }: Ports) {
-  const lastPost = new Map<string, number>();
-  return async ({ delivery }: DeliveryClaim, signal: AbortSignal): Promise<void> => {
-    const name = channelName(delivery.channel);
-    const gap = chats.get(delivery.channel.platform)?.gapMs ?? 0;
-    const wait = (lastPost.get(name) ?? Number.NEGATIVE_INFINITY) + gap - clock.now().getTime();
-    if (wait > 0) await clock.sleep(wait, signal);
-    lastPost.set(name, clock.now().getTime());
-  };
 }

@@ -2,7 +2,8 @@ import { composeMessage, deliveryKey, digestId } from '../digest/compose.ts';
 import type { Digest, Window } from '../digest/digest.ts';
 import { dueWindow, windowUntil } from '../digest/schedule.ts';
 import { selectStories } from '../digest/select.ts';
-import { channelName, type Subscription } from '../digest/subscription.ts';
+import { channelName, type Platform, type Subscription } from '../digest/subscription.ts';
+import { counted } from '../digest/words.ts';
 import type { Archive, Chat, Clock, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
 
@@ -10,7 +11,7 @@ interface Ports {
   readonly archive: Archive;
   readonly subscriptions: readonly Subscription[];
   /** How each platform renders; needs no connection. */
-  readonly chats: ReadonlyMap<string, Pick<Chat, 'render'>>;
+  readonly renderers: ReadonlyMap<Platform, Pick<Chat, 'render'>>;
   readonly clock: Clock;
   readonly log: Log;
   readonly tell: Tell;
@@ -43,8 +44,8 @@ export async function publishDue(ports: Ports): Promise<Date | null> {
 
 /**
  * A subscription seen for the first time. In chat its first digest comes at its hour: the window before it is recorded
- * as done, without a digest, and marks where that one begins. A terminal, before which somebody sits, gets its first digest as
- * soon as there is something to show.
+ * as done, without a digest, and marks where that one begins. A terminal, before which somebody sits, gets its first
+ * digest as soon as there is something to show.
  */
 async function open(subscription: Subscription, now: Date, ports: Ports): Promise<void> {
   const { archive } = ports;
@@ -67,9 +68,9 @@ async function open(subscription: Subscription, now: Date, ports: Ports): Promis
 }
 
 /** Publishes to every subscription what has come in since its last window, due or not. */
-export async function publishNow(ports: Ports, which: (subscription: Subscription) => boolean = () => true) {
+export async function publishNow(ports: Ports): Promise<void> {
   const now = ports.clock.now();
-  for (const subscription of ports.subscriptions.filter(which)) {
+  for (const subscription of ports.subscriptions) {
     const window = windowUntil(subscription.schedule, await ports.archive.lastWindow(subscription.id), now);
     if (window) await publish(subscription, window, ports);
   }
@@ -127,20 +128,16 @@ async function troubleIn(window: Window, archive: Archive): Promise<string | nul
   const unread = await archive.countUnread(window.to);
   const givenUp = await archive.countGivenUp(window);
   const sentences = [
-    unread > 0 && `${articles(unread)} could not be read yet and will follow.`,
-    givenUp > 0 && `${articles(givenUp)} could not be read at all.`,
+    unread > 0 && `${counted(unread, 'article')} could not be read yet and will follow.`,
+    givenUp > 0 && `${counted(givenUp, 'article')} could not be read at all.`,
   ].filter((sentence) => sentence !== false);
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
-function articles(count: number): string {
-  return count === 1 ? '1 article' : `${count} articles`;
-}
-
-function deliveriesOf(digest: Digest, { chats }: Ports) {
-  const chat = chats.get(digest.channel.platform);
-  if (!chat) throw new Error(`no renderer for ${digest.channel.platform}`);
-  return chat
+function deliveriesOf(digest: Digest, { renderers }: Ports) {
+  const renderer = renderers.get(digest.channel.platform);
+  if (!renderer) throw new Error(`no renderer for ${digest.channel.platform}`);
+  return renderer
     .render(composeMessage(digest))
     .map((content, part) => ({ key: deliveryKey(digest.id, part), part, content }));
 }

@@ -41,8 +41,8 @@ function desk(subscription: Subscription = MORNINGS) {
     rendered.push(message);
     return [{ place: 'root' as const, payload: {} }];
   };
-  const chats = new Map([[subscription.channel.platform, { render }]]);
-  const ports = { archive, subscriptions: [subscription], chats, clock, log: silent, tell() {} };
+  const renderers = new Map([[subscription.channel.platform, { render }]]);
+  const ports = { archive, subscriptions: [subscription], renderers, clock, log: silent, tell() {} };
   const takeIn = async (title: string) => {
     const article = anArticle({ title, file: `${title}.txt`, paragraphs: [`${title} closed its harbour on Monday.`] });
     await archive.takeIn(anArrival(article, { at: clock.now() }));

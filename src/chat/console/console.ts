@@ -1,6 +1,6 @@
 /** The terminal as a chat platform: it always answers, remembers nothing, and takes a message of any length. */
 import type { Chat } from '../../ports.ts';
-import { renderConsole } from './render.ts';
+import { type ConsolePayload, renderConsole } from './render.ts';
 
 /** A Chat that prints. `write` takes text to be shown as it is; `width` is in columns. */
 export function createConsoleChat(options: {
@@ -13,7 +13,7 @@ export function createConsoleChat(options: {
     gapMs: 0,
     render: (message) => renderConsole(message, options),
     async post({ key, content }) {
-      const { text } = content.payload as { text: string };
+      const { text } = content.payload as ConsolePayload;
       options.write(text);
       return { kind: 'sent', ref: key };
     },

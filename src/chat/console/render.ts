@@ -15,8 +15,16 @@ export interface Screen {
 /** Narrower than this nothing reads well, so lines may run over. Columns. */
 const LEAST_WIDTH = 30;
 
-/** One part, `{ text }`: a terminal has no limits, so everything is said in the root. */
-export function renderConsole(message: Message, screen: Screen): readonly [Part] {
+/** What is printed for one message, with its line ends. */
+export interface ConsolePayload {
+  readonly text: string;
+}
+
+/** One part: a terminal has no limits, so everything is said in the root. */
+export function renderConsole(
+  message: Message,
+  screen: Screen,
+): readonly [Part & { readonly payload: ConsolePayload }] {
   const page = { ...screen, width: Math.max(screen.width, LEAST_WIDTH) };
   const { sections, more } = message;
   const lines = [
