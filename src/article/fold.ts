@@ -22,8 +22,8 @@ const INSIDE = -1;
 // that make one emoji of several are left.
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}--[\u200D\u{E0020}-\u{E007F}]]/gv;
 const SPACE = /^[\s\u0085]+$/u;
-const JOINER = /\u200D/g;
-const PICTOGRAPH = /\p{Extended_Pictographic}/u;
+/** A joiner that joins nothing: only one that a pictograph follows, within its grapheme, makes one emoji of several. */
+const IDLE_JOINER = /\u200D(?!\p{Extended_Pictographic})/gu;
 
 const EVENED: ReadonlyMap<string, string> = new Map([
   ...each('‘’‚‛′‵`´ʹʻʼʽˈ‹›＇', "'"),
@@ -130,8 +130,7 @@ function foldGrapheme(grapheme: string): string {
   if (grapheme.length === 1 && grapheme > ' ' && grapheme < '\u007f' && grapheme !== '`' && grapheme !== "'")
     return grapheme;
   if (SPACE.test(grapheme)) return ' ';
-  const seen = grapheme.replace(UNSEEN, '');
-  const shown = PICTOGRAPH.test(seen) ? seen : seen.replace(JOINER, '');
+  const shown = grapheme.replace(UNSEEN, '').replace(IDLE_JOINER, '');
   const [base = '', ...marks] = shown.normalize('NFD');
   return (SPACE.test(base) ? ' ' : (EVENED.get(base) ?? base)) + marks.join('');
 }
