@@ -66,10 +66,46 @@ function program(): Command {
       await (await import('./cli/search.ts')).search(config(), query, options);
     });
   newsdesk
+    .command('ask')
+    .description('answer a question from the archive; without one, answers each line of standard input')
+    .argument('[question...]')
+    .option('--topic <name>', 'only of this topic')
+    .option('--since <when>', 'a span (24h, 7d) or a day (2026-11-24)')
+    .option('--json', 'print JSON', false)
+    .action(async (words: string[], options) => {
+      const question = words.length > 0 ? words.join(' ') : null;
+      await (await import('./cli/ask.ts')).ask(config(), question, options);
+    });
+  for (const [root, whose] of [
+    ['news', 'everybody'],
+    ['news-admin', 'managers'],
+  ] as const) {
+    newsdesk
+      .command(root)
+      .description(`what ${whose} can ask for in chat, here; without a command, lists them`)
+      .argument('[command...]')
+      .option('--json', 'print JSON', false)
+      .allowUnknownOption()
+      .action(async (words: string[], { json }) => {
+        const { news } = await import('./cli/news.ts');
+        await news(config(), { root, words, json });
+      });
+  }
+  newsdesk
     .command('verify')
     .description('check claims against their article: JSON lines from standard input')
     .option('--json', 'print JSON', false)
     .action(async (options) => (await import('./cli/verify.ts')).verify(options));
+  newsdesk
+    .command('setup')
+    .description('set up Slack, Discord and the model, step by step')
+    .action(async () => (await import('./cli/setup.ts')).setup());
+  newsdesk
+    .command('manifest')
+    .description('print the manifest from which Slack makes the app')
+    .argument('<platform>', 'slack')
+    .option('--url <address>', 'where Slack reaches Newsdesk (https://…); without it, for Socket Mode')
+    .action(async (platform, options) => (await import('./cli/manifest.ts')).manifest(platform, options));
   newsdesk
     .command('doctor')
     .description('check configuration, tokens, permissions, database, model and disk; say what to do')

@@ -4,9 +4,12 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { readChannel } from './config/channel.ts';
 import { consoleSubscription, readFeedsFiles } from './config/feeds-files.ts';
+import { managersSetting } from './config/managers.ts';
+import { slackProblems } from './config/slack-settings.ts';
 import type { ConfigProblem } from './config/yaml-file.ts';
-import type { Subscription } from './digest/subscription.ts';
+import type { Channel, Subscription } from './digest/subscription.ts';
 import type { Topic } from './digest/topic.ts';
 
 export type { ConfigProblem } from './config/yaml-file.ts';
@@ -30,6 +33,23 @@ export interface ModelConfig {
   readonly prices: Prices | null;
 }
 
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly apiUrl: string | null;
+  /** For Socket Mode; null when Slack is to call us, or there is no conversation at all. */
+  readonly appToken: string | null;
+  /** Proves that a request is Slack's, where Slack calls us. */
+  readonly signingSecret: string | null;
+  /** Where Slack's requests arrive; null when they don't. */
+  readonly port: number | null;
+}
+
+/** Ids of the people who may use `/news-admin` besides those whom the platform's own rights make managers. */
+export interface Managers {
+  readonly slack: readonly string[];
+  readonly discord: readonly string[];
+}
+
 export interface Config {
   readonly dataDir: string;
   readonly feedsDir: string;
@@ -37,8 +57,11 @@ export interface Config {
   readonly logLevel: LogLevel | null;
   /** Null: the offline reader. */
   readonly model: ModelConfig | null;
-  readonly slack: { readonly botToken: string; readonly apiUrl: string | null } | null;
+  readonly slack: SlackConfig | null;
   readonly discord: { readonly token: string; readonly apiUrl: string | null } | null;
+  readonly managers: Managers;
+  /** Where the operator is told of reports and of trouble; null for nowhere. */
+  readonly operator: Channel | null;
   readonly topics: readonly Topic[];
   readonly subscriptions: readonly Subscription[];
   /** The zone of this machine, in which the terminal is told times. IANA name. */
@@ -63,6 +86,16 @@ const positive = z.coerce
   .optional();
 const price = z.coerce.number({ error: 'must be a number: US dollars for a million tokens' }).min(0).optional();
 
+const operator = z
+  .string()
+  .transform((text, context) => {
+    const channel = readChannel(text);
+    if (channel) return channel;
+    context.addIssue(`"${text}" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal`);
+    return z.NEVER;
+  })
+  .optional();
+
 const environment = z.object({
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: webAddress,
@@ -80,9 +113,19 @@ const environment = z.object({
   NEWSDESK_PRICE_CACHED: price,
   NEWSDESK_PRICE_OUTPUT: price,
   SLACK_BOT_TOKEN: text,
+  SLACK_APP_TOKEN: text,
+  SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: webAddress,
   DISCORD_TOKEN: text,
   DISCORD_API_URL: webAddress,
+  NEWSDESK_PORT: z.coerce
+    .number({ error: 'must be a whole number from 1 to 65535' })
+    .int('must be a whole number from 1 to 65535')
+    .min(1, 'must be a whole number from 1 to 65535')
+    .max(65_535, 'must be a whole number from 1 to 65535')
+    .optional(),
+  NEWSDESK_MANAGERS: managersSetting,
+  NEWSDESK_OPERATOR: operator,
   NEWSDESK_DATA: text.default('data'),
   NEWSDESK_FEEDS: text.default(DEFAULT_FEEDS),
   DATABASE_URL: z
@@ -91,6 +134,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
+/** Settings as they are written, by name. */
+export type Settings = Readonly<Record<string, string | undefined>>;
+
 type Environment = z.output<typeof environment>;
 
 /**
@@ -98,14 +144,14 @@ type Environment = z.output<typeof environment>;
  * Reports every problem at once; touches nothing.
  */
 export function loadConfig(
-  variables: Record<string, string | undefined> = process.env,
+  variables: Settings = process.env,
   folder: string = process.cwd(),
 ): { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] } {
-  const settings = withoutEmpty({ ...dotEnv(folder), ...variables });
+  const settings = settingsOf(variables, folder);
   const parsed = environment.safeParse(settings);
   const feeds = settings['NEWSDESK_FEEDS'] ?? DEFAULT_FEEDS;
   const files = readFeedsFiles(resolve(folder, feeds), feeds);
-  const problems = [...environmentProblems(parsed), ...files.problems];
+  const problems = [...environmentProblems(parsed, settings), ...files.problems];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const env = parsed.data;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -115,13 +161,26 @@ export function loadConfig(
     promptsDir: fileURLToPath(new URL('../prompts', import.meta.url)),
     logLevel: env.LOG_LEVEL ?? null,
     model: modelConfig(env),
-    slack: env.SLACK_BOT_TOKEN ? { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL ?? null } : null,
+    slack: slackConfig(env),
     discord: env.DISCORD_TOKEN ? { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL ?? null } : null,
+    managers: env.NEWSDESK_MANAGERS ?? { slack: [], discord: [] },
+    operator: env.NEWSDESK_OPERATOR ?? null,
     topics: files.topics,
     subscriptions: files.subscriptions ?? [consoleSubscription(zone)],
     zone,
   };
   return { ok: true, config: Object.freeze(config) };
+}
+
+function slackConfig(env: Environment): SlackConfig | null {
+  if (!env.SLACK_BOT_TOKEN) return null;
+  return {
+    botToken: env.SLACK_BOT_TOKEN,
+    apiUrl: env.SLACK_API_URL ?? null,
+    appToken: env.SLACK_APP_TOKEN ?? null,
+    signingSecret: env.SLACK_SIGNING_SECRET ?? null,
+    port: env.NEWSDESK_PORT ?? null,
+  };
 }
 
 function modelConfig(env: Environment): ModelConfig | null {
@@ -142,28 +201,47 @@ function modelConfig(env: Environment): ModelConfig | null {
   };
 }
 
-function environmentProblems(parsed: ReturnType<typeof environment.safeParse>): ConfigProblem[] {
-  if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({ place: String(issue.path[0]), what: issue.message }));
-  }
-  const { NEWSDESK_DAILY_USD, NEWSDESK_PRICE_INPUT, NEWSDESK_PRICE_OUTPUT } = parsed.data;
-  if (NEWSDESK_DAILY_USD === undefined || (NEWSDESK_PRICE_INPUT !== undefined && NEWSDESK_PRICE_OUTPUT !== undefined)) {
-    return [];
-  }
-  return [
-    {
-      place: 'NEWSDESK_DAILY_USD',
-      what: 'needs NEWSDESK_PRICE_INPUT and NEWSDESK_PRICE_OUTPUT (US dollars for a million tokens), or no cost can be known',
-    },
-  ];
+/** What each setting has of its own, then what they have together. */
+function environmentProblems(parsed: ReturnType<typeof environment.safeParse>, settings: Settings): ConfigProblem[] {
+  const own = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({ place: String(issue.path[0]), what: issue.message }));
+  return [...own, ...slackProblems(settings), ...moneyProblems(settings)];
+}
+
+function moneyProblems(settings: Settings): ConfigProblem[] {
+  if (!settings['NEWSDESK_DAILY_USD']) return [];
+  if (settings['NEWSDESK_PRICE_INPUT'] && settings['NEWSDESK_PRICE_OUTPUT']) return [];
+  const what =
+    'needs NEWSDESK_PRICE_INPUT and NEWSDESK_PRICE_OUTPUT (US dollars for a million tokens), or no cost can be known';
+  return [{ place: 'NEWSDESK_DAILY_USD', what }];
+}
+
+/**
+ * What is set, as it is written: by the environment, or else by `.env`. For `setup`, which asks for what is missing and
+ * tries a setting out before it writes it down.
+ * @returns also the names that the environment sets, whose value in `.env` has no effect
+ */
+export function readSettings(
+  variables: Settings = process.env,
+  folder: string = process.cwd(),
+): { readonly settings: Settings; readonly fromEnvironment: ReadonlySet<string> } {
+  const known = (name: string) => name in environment.shape;
+  const settings = Object.entries(settingsOf(variables, folder)).filter(([name]) => known(name));
+  const fromEnvironment = Object.keys(withoutEmpty(variables)).filter(known);
+  return { settings: Object.fromEntries(settings), fromEnvironment: new Set(fromEnvironment) };
+}
+
+function settingsOf(variables: Settings, folder: string): Settings {
+  return withoutEmpty({ ...dotEnv(folder), ...variables });
 }
 
 /** A variable that is set to nothing, as in a copied `.env.example`, counts as not set. */
-function withoutEmpty(variables: Record<string, string | undefined>): Record<string, string | undefined> {
+function withoutEmpty(variables: Settings): Settings {
   return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
 }
 
-function dotEnv(folder: string): Record<string, string | undefined> {
+function dotEnv(folder: string): Settings {
   const path = join(folder, '.env');
   return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
 }

@@ -1,5 +1,6 @@
 /** The composition root: joins configuration, adapters and pipeline. The only place that knows all of them. */
 import { join } from 'node:path';
+import { ASK_PROMPT } from './answer/prompt.ts';
 import { createConsoleChat } from './chat/console/console.ts';
 import { renderConsole } from './chat/console/render.ts';
 import { createDiscordChat } from './chat/discord/discord.ts';
@@ -7,21 +8,34 @@ import { renderDiscord } from './chat/discord/render.ts';
 import { renderSlack } from './chat/slack/render.ts';
 import { createSlackChat } from './chat/slack/slack.ts';
 import { systemClock } from './clock/system-clock.ts';
+import { commandNamed } from './command/catalogue.ts';
+import { changesSomething } from './command/command.ts';
+import { sentence } from './command/reply.ts';
+import type { Room } from './command/room.ts';
 import type { Config } from './config.ts';
 import { channelName, type Platform, type Subscription } from './digest/subscription.ts';
+import type { Topic } from './digest/topic.ts';
 import { openInbox } from './inbox/inbox.ts';
+import { memoryLedger } from './llm/memory-ledger.ts';
 import { createLlm } from './llm/openai.ts';
 import { loadPrompt } from './llm/prompt-files.ts';
 import { createLog } from './log/pino-log.ts';
+import { type Ask, createAsk } from './pipeline/ask.ts';
+import { createDesk } from './pipeline/desk.ts';
 import type { Tell } from './pipeline/events.ts';
 import { createPace, type Pace } from './pipeline/pace.ts';
 import { modelReader, offlineReader, type Reader } from './pipeline/reader.ts';
-import type { Archive, Chat, Clock, Inbox, Llm, Log, ModelLedger } from './ports.ts';
+import { createTopicShelf, type TopicShelf } from './pipeline/topic-shelf.ts';
+import type { Archive, ModelLedger } from './ports/archive.ts';
+import type { Chat, Clock, Desk, Inbox, Llm, Log, Step } from './ports.ts';
+import { FolderInUse } from './store/sqlite/lock.ts';
 import { openSqliteArchive } from './store/sqlite/open.ts';
 
 /** Everything that `start` and `once` run on. */
 export interface Newsroom {
   readonly config: Config;
+  /** Of the files; what was made in chat is in the archive. */
+  readonly topics: readonly Topic[];
   readonly subscriptions: readonly Subscription[];
   readonly clock: Clock;
   /** In [0, 1). */
@@ -30,11 +44,14 @@ export interface Newsroom {
   readonly inbox: Inbox;
   readonly archive: Archive;
   readonly reader: Reader;
+  readonly shelf: TopicShelf;
   /** The connected platforms. */
   readonly chats: ReadonlyMap<Platform, Chat>;
   /** How each platform renders, connected or not. */
   readonly renderers: ReadonlyMap<Platform, Pick<Chat, 'render'>>;
   readonly pace: Pace;
+  /** Answers what people ask. */
+  readonly desk: Desk;
   readonly tell: Tell;
   close(): Promise<void>;
 }
@@ -45,6 +62,8 @@ export interface Terminal {
   /** Columns. */
   readonly width: number;
   readonly colour: boolean;
+  /** What is typed there, line by line; left out or null where nobody can type. */
+  readonly input?: AsyncIterable<string> | null;
 }
 
 /** What goes well is said in plain sentences on standard output; the log is for what doesn't, unless more is asked for. */
@@ -52,11 +71,21 @@ export function openLog(config: Config): Log {
   return createLog(config.logLevel ?? 'warn');
 }
 
+export interface Outlets {
+  readonly terminal: Terminal;
+  readonly log: Log;
+  readonly tell: Tell;
+  /** A step may have something to do, because of what somebody asked for. */
+  readonly hint: (step: Step) => void;
+}
+
 /** @throws Error, in words for the operator, when another process holds the data folder or a prompt is broken */
-export async function openNewsroom(config: Config, terminal: Terminal, log: Log, tell: Tell): Promise<Newsroom> {
+export async function openNewsroom(config: Config, outlets: Outlets): Promise<Newsroom> {
+  const { terminal, log, tell, hint } = outlets;
   const archive = await openSqliteArchive({ folder: config.dataDir });
   try {
-    const reader = await openReader(config, archive, log);
+    const shelf = createTopicShelf(config.topics, archive);
+    const reader = await openReader(config, archive, shelf, log);
     const inbox = await openInbox({
       inbox: join(config.feedsDir, 'inbox'),
       done: join(config.feedsDir, 'done'),
@@ -64,10 +93,13 @@ export async function openNewsroom(config: Config, terminal: Terminal, log: Log,
       clock: systemClock,
       log,
     });
+    const ask = await openAsk(config, archive, archive, log);
     const chats = await connectChats(config, terminal, log);
+    const room = roomOf(config, { archive, log, ask, hint, chats: async () => chats });
     await reopenChannels(archive, log);
     return {
       config,
+      topics: config.topics,
       subscriptions: config.subscriptions,
       clock: systemClock,
       random: Math.random,
@@ -75,9 +107,11 @@ export async function openNewsroom(config: Config, terminal: Terminal, log: Log,
       inbox,
       archive,
       reader,
+      shelf,
       chats,
       renderers: renderers(terminal),
       pace: createPace(chats, systemClock),
+      desk: createDesk(room),
       tell,
       async close() {
         await Promise.all([...chats.values()].map((chat) => chat.close()));
@@ -107,11 +141,101 @@ export function openArchiveForReading(config: Config): Promise<Archive> {
   return openSqliteArchive({ folder: config.dataDir, mode: 'read' });
 }
 
-export async function openReader(config: Config, ledger: ModelLedger, log: Log): Promise<Reader> {
+/**
+ * A desk for the command line; platforms are connected only to post something. Beside a running `start`, which holds the
+ * archive, it answers what changes nothing, and remembers nothing of it.
+ */
+export async function openDesk(
+  config: Config,
+  terminal: Terminal,
+  log: Log,
+): Promise<{ desk: Desk; close(): Promise<void> }> {
+  const { archive, heldBy } = await openArchiveForCommands(config);
+  let connecting: Promise<ReadonlyMap<Platform, Chat>> | undefined;
+  const chats = () => {
+    connecting ??= connectChats(config, terminal, log);
+    return connecting;
+  };
+  const ask = await openAsk(config, archive, archive, log);
+  const desk = createDesk(roomOf(config, { archive, log, ask, hint() {}, chats }));
+  return {
+    desk: heldBy === null ? desk : readingOnly(desk, heldBy),
+    async close() {
+      for (const chat of (await connecting)?.values() ?? []) await chat.close();
+      await archive.close();
+    },
+  };
+}
+
+async function openArchiveForCommands(config: Config): Promise<{ archive: Archive; heldBy: string | null }> {
+  try {
+    return { archive: await openSqliteArchive({ folder: config.dataDir }), heldBy: null };
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error;
+    return { archive: forgetful(await openArchiveForReading(config)), heldBy: error.message };
+  }
+}
+
+/** What a command writes by the way is left out: whoever sits at the machine needs no budget, and asks nothing twice. */
+function forgetful(archive: Archive): Archive {
+  return {
+    ...archive,
+    firstSeen: async () => true,
+    spendQuestion: async () => null,
+    keepTurn: async () => {},
+    ...memoryLedger(),
+  };
+}
+
+function readingOnly(desk: Desk, heldBy: string): Desk {
+  return {
+    ...desk,
+    async answer(invocation, progress) {
+      const command = commandNamed(invocation.command);
+      if (command && changesSomething(command)) return sentence(`Say it in chat or in its terminal: ${heldBy}.`);
+      return desk.answer(invocation, progress);
+    },
+  };
+}
+
+interface RoomParts extends Pick<Room, 'archive' | 'log' | 'ask' | 'hint'> {
+  readonly chats: () => Promise<ReadonlyMap<Platform, Chat>>;
+}
+
+function roomOf(config: Config, { chats, ...parts }: RoomParts): Room {
+  return {
+    ...parts,
+    clock: systemClock,
+    topics: config.topics,
+    subscriptions: config.subscriptions,
+    zone: config.zone,
+    reader: config.model?.model ?? 'offline',
+    connected: connectedPlatforms(config),
+    operator: config.operator,
+    async say(to, message) {
+      const outcome = await (await chats()).get(to.channel.platform)?.say(to, message);
+      return outcome?.kind === 'sent';
+    },
+    direct: async (platform, person) => (await (await chats()).get(platform)?.direct(person)) ?? null,
+  };
+}
+
+function connectedPlatforms({ slack, discord }: Config): Platform[] {
+  return [...(slack ? (['slack'] as const) : []), ...(discord ? (['discord'] as const) : []), 'console'];
+}
+
+/** @param ledger where model calls are counted; the archive itself, unless that is only read */
+export async function openAsk(config: Config, archive: Archive, ledger: ModelLedger, log: Log): Promise<Ask> {
   const llm = openModel(config, ledger, log);
-  if (!llm || !config.model) return offlineReader(config.topics);
+  const prompt = llm && (await loadPrompt(join(config.promptsDir, 'ask.md'), ASK_PROMPT));
+  return createAsk({ archive, llm, prompt, log });
+}
+
+export async function openReader(config: Config, ledger: ModelLedger, topics: TopicShelf, log: Log): Promise<Reader> {
+  const llm = openModel(config, ledger, log);
+  if (!llm || !config.model) return offlineReader(topics);
   const prompt = await loadPrompt(join(config.promptsDir, 'summarize.md'));
-  return modelReader(config.topics, llm, prompt, config.model.concurrency);
+  return modelReader(topics, llm, prompt, config.model.concurrency);
 }
 
 export function openModel(config: Config, ledger: ModelLedger, log: Log): Llm | null {
@@ -120,15 +244,18 @@ export function openModel(config: Config, ledger: ModelLedger, log: Log): Llm | 
 
 /** Connects the platforms that have a token; the terminal is always there. */
 export async function connectChats(config: Config, terminal: Terminal, log: Log): Promise<Map<Platform, Chat>> {
-  const chats = new Map<Platform, Chat>([['console', createConsoleChat(terminal)]]);
-  if (config.slack) chats.set('slack', await createSlackChat(config.slack, { clock: systemClock, log }));
-  if (config.discord) chats.set('discord', await createDiscordChat(config.discord, { clock: systemClock, log }));
+  const ports = { clock: systemClock, log };
+  const { slack, discord, managers, zone } = config;
+  const typed = terminal.input ? { input: terminal.input, zone, clock: systemClock } : null;
+  const chats = new Map<Platform, Chat>([['console', createConsoleChat(terminal, typed)]]);
+  if (slack) chats.set('slack', await createSlackChat({ ...slack, managers: managers.slack }, ports));
+  if (discord) chats.set('discord', await createDiscordChat({ ...discord, managers: managers.discord }, ports));
   return chats;
 }
 
 function renderers(terminal: Terminal): Map<Platform, Pick<Chat, 'render'>> {
   return new Map<Platform, Pick<Chat, 'render'>>([
-    ['console', { render: (message) => renderConsole(message, terminal) }],
+    ['console', { render: (message) => renderConsole(message, { ...terminal, interactive: Boolean(terminal.input) }) }],
     ['slack', { render: renderSlack }],
     ['discord', { render: renderDiscord }],
   ]);

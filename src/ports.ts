@@ -1,5 +1,5 @@
 /**
- * The ports: everything the core needs of the outside, and nothing more. Adapters (`inbox/`, `llm/`, `store/`,
+ * The ports: everything the core needs of the outside, and nothing more; the archive's are in `ports/`. Adapters (`inbox/`, `llm/`, `store/`,
  * `chat/`) implement them; `main.ts` joins the two; `pipeline/` and `command/` speak to the outside through these only.
  *
  * Glossary
@@ -9,16 +9,16 @@
  * - Story: articles on one event. Topic, Subscription (channel + topics + schedule), Window (half-open span of a digest).
  * - Digest: what a channel is told for a window. Message: the same in platform-neutral blocks. Part: one call's worth of it.
  * - Delivery: one part to one channel, with its state. Outbox: all deliveries. Failed will be retried, Rejected won't.
+ * - Command: one thing that people can ask for. Invocation: somebody's asking. Caller: who, and where. Reply: what is said
+ *   to it. Desk: what answers. Turn: one question and answer of a thread. Kept: made in chat, not in a file.
  * - Claim (of work): a row taken under a lease; `fence` proves, when the outcome is written, that it is still ours.
  */
-import type { Article, Parsed } from './article/article.ts';
-import type { Delivery, DeliveryState, Found, Outcome, Part } from './delivery/delivery.ts';
-import type { Candidate } from './digest/candidate.ts';
-import type { Digest, Window } from './digest/digest.ts';
+import type { Parsed } from './article/article.ts';
+import type { Args, Caller, Command, Form, Invocation, Reply } from './command/command.ts';
+import type { Found, Outcome, Part } from './delivery/delivery.ts';
 import type { Channel, Platform } from './digest/subscription.ts';
+import type { Choice } from './message/control.ts';
 import type { Message } from './message/message.ts';
-import type { Story } from './story/story.ts';
-import type { Summary } from './summary/summary.ts';
 import type { Usage } from './summary/usage.ts';
 
 export interface Clock {
@@ -63,175 +63,6 @@ export interface Inbox {
   /** Ends what the inbox started for itself. */
   close(): Promise<void>;
 }
-
-// ---- archive ---------------------------------------------------------------------------------------------------
-
-/** One file's arrival, to be recorded. */
-export interface Arrival extends Reading {
-  readonly file: string;
-  readonly at: Date;
-}
-
-/**
- * - `taken`: a new article, to be read. `duplicate`: a file with the bytes or the text of an article we have.
- * - `rejected`: recorded as a problem.
- * - `known`: this very file was recorded before but not yet moved (a crash came between); only the move is left.
- */
-export type Intake = {
-  readonly kind: 'taken' | 'duplicate' | 'rejected' | 'known';
-  readonly articleId: string | null;
-};
-
-/** An article taken for reading under a lease. */
-export interface ReadingClaim {
-  readonly article: Article;
-  readonly takenAt: Date;
-  /** 1 for the first try. */
-  readonly attempt: number;
-  readonly fence: number;
-}
-
-export interface ReadingFailure {
-  readonly reason: string;
-  /** The model's raw answer where there was one. */
-  readonly raw: string | null;
-  /** When to try again, or null to give up. */
-  readonly nextAt: Date | null;
-}
-
-export type { Candidate } from './digest/candidate.ts';
-
-export interface DeliveryClaim {
-  readonly delivery: Delivery;
-  readonly fence: number;
-  /** The platform's name of this digest's root message, once it is sent; null while claiming the root itself. */
-  readonly rootRef: string | null;
-  /** True when an earlier call may have been applied: look the key up before posting. */
-  readonly lookUpFirst: boolean;
-}
-
-export interface SearchHit {
-  readonly article: Article;
-  /** Greater is better; comparable within one answer only. */
-  readonly score: number;
-}
-
-export interface ArticleArchive {
-  /** Records an arrival in one transaction; the same file twice is harmless. The article is then `unread`. */
-  takeIn(arrival: Arrival): Promise<Intake>;
-  /** Notes that the file was moved, so that the same bytes dropped again count as a duplicate. */
-  settled(file: string, hash: string): Promise<void>;
-  article(id: string): Promise<Article | null>;
-  summary(articleId: string): Promise<Summary | null>;
-  /** Takes up to `limit` unread (or due again) articles, oldest first, each under a lease of `leaseMs`. */
-  claimReading(now: Date, leaseMs: number, limit: number): Promise<readonly ReadingClaim[]>;
-  /** Keeps the summary and puts the article into its story, in one transaction. False when the claim is no longer ours. */
-  keepSummary(claim: ReadingClaim, summary: Summary, now: Date): Promise<boolean>;
-  failReading(claim: ReadingClaim, failure: ReadingFailure): Promise<boolean>;
-  /** Gives a claim back untouched (a shutdown), so that the next process takes it at once. */
-  releaseReading(claim: ReadingClaim): Promise<void>;
-  /** Articles taken in before `before` and neither read nor given up. */
-  countUnread(before: Date): Promise<number>;
-  /** Articles that came in within the window and were given up: they will never be read. */
-  countGivenUp(window: Window): Promise<number>;
-  /** When the next reading that waits for its time is due; null when none waits. */
-  nextReadingAt(): Promise<Date | null>;
-  counts(): Promise<{
-    articles: number;
-    unread: number;
-    problems: number;
-    stories: number;
-  }>;
-}
-
-export interface StoryArchive {
-  /** Latest first. `since` is a day, `YYYY-MM-DD`; `topic` a topic's name. */
-  stories(filter: { since?: string; topic?: string }): Promise<readonly Story[]>;
-}
-
-export interface SearchArchive {
-  /** Best first. Never throws on odd input: text without a usable word finds nothing. */
-  search(query: string, limit: number): Promise<readonly SearchHit[]>;
-}
-
-export interface DigestArchive {
-  lastWindow(subscriptionId: string): Promise<Window | null>;
-  /**
-   * Read articles that came in before `to`, became readable (or came in) at or after `from`, and were in no earlier
-   * digest to this channel. Copies are included (`duplicateOf`), so that sources can be counted. Oldest first.
-   */
-  candidates(channel: Channel | null, window: Window): Promise<readonly Candidate[]>;
-  /**
-   * One transaction: the window, the digest (null on a silent quiet day), its articles, and its deliveries as `pending`.
-   * False, changing nothing, when this subscription's window is recorded already.
-   */
-  publish(publication: {
-    subscriptionId: string;
-    channel: Channel;
-    window: Window;
-    at: Date;
-    digest: Digest | null;
-    articleIds: readonly string[];
-    deliveries: readonly { key: string; part: number; content: Part }[];
-  }): Promise<boolean>;
-  /** The newest digest to a channel, or to any. */
-  lastDigest(channel?: Channel): Promise<{ digest: Digest; at: Date } | null>;
-}
-
-export interface Outbox {
-  /**
-   * Takes up to `limit` due deliveries and commits them as `sending`. At most one a channel, parts in order, and none of
-   * a channel that another live lease holds. A lease that ran out is taken again with `lookUpFirst`.
-   * `platforms` are the connected ones.
-   */
-  claimDeliveries(
-    now: Date,
-    leaseMs: number,
-    limit: number,
-    platforms: readonly Platform[],
-  ): Promise<readonly DeliveryClaim[]>;
-  /** Writes the outcome. False when the claim is no longer ours. */
-  settleDelivery(claim: DeliveryClaim, state: DeliveryState): Promise<boolean>;
-  /** Rejects every unsent delivery of a channel and pauses its subscriptions, with the reason. */
-  closeChannel(channel: Channel, reason: string, at: Date): Promise<void>;
-  /** Channels that are paused, with the reason. */
-  pausedChannels(): Promise<readonly { channel: Channel; reason: string; at: Date }[]>;
-  reopenChannel(channel: Channel): Promise<void>;
-  /** When the next delivery that waits for its time (or lease) is due; null when none waits. */
-  nextDeliveryAt(platforms: readonly Platform[]): Promise<Date | null>;
-  deliveries(digestId: string): Promise<readonly Delivery[]>;
-  /** Ids of the digests with a part that is still to be sent, oldest first. */
-  unsentDigests(): Promise<readonly string[]>;
-}
-
-/** One model call, for the ledger. Times are instants; money is US dollars. */
-export interface ModelCall {
-  readonly at: Date;
-  readonly purpose: string;
-  readonly articleId: string | null;
-  readonly model: string;
-  readonly outcome: 'answered' | 'refused' | 'truncated' | 'invalid' | 'failed';
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number | null;
-  readonly milliseconds: number;
-}
-
-export interface ModelLedger {
-  recordCall(call: ModelCall): Promise<void>;
-  /** Tokens (input + output) and dollars of the calls at or after `since`. */
-  spentSince(since: Date): Promise<{ tokens: number; costUsd: number }>;
-  cachedAnswer(key: string): Promise<string | null>;
-  keepAnswer(key: string, answer: string, at: Date): Promise<void>;
-}
-
-export type Archive = ArticleArchive &
-  StoryArchive &
-  SearchArchive &
-  DigestArchive &
-  Outbox &
-  ModelLedger & { close(): Promise<void> };
 
 // ---- llm -------------------------------------------------------------------------------------------------------
 
@@ -299,6 +130,32 @@ export interface Post {
   readonly firstTriedAt: Date | null;
 }
 
+/**
+ * What a platform hands over to be answered. Adapters acknowledge first, within the platform's three seconds, and work
+ * out the caller (rights, place) anew each time.
+ */
+export interface Desk {
+  readonly commands: readonly Command[];
+  /** What to offer while somebody types an option; at most 25, in well under a second. Never throws. */
+  complete(request: {
+    readonly caller: Caller;
+    /** A command's full name. */
+    readonly command: string;
+    readonly option: string;
+    readonly typed: string;
+    readonly args: Args;
+  }): Promise<readonly Choice[]>;
+  /** The form to open instead of answering, where something is missing; null where nothing is. Quick, and never throws. */
+  form(invocation: Invocation): Promise<Form | null>;
+  /**
+   * Acts and answers; what goes wrong is said in the reply. Null for an event that was acted on before. `progress` may be
+   * called with a plain sentence while it takes long. Never throws.
+   */
+  answer(invocation: Invocation, progress: (text: string) => void): Promise<Reply | null>;
+  /** What a person sees who opens Newsdesk itself: Slack's Home tab. Never throws. */
+  home(caller: Caller): Promise<Message>;
+}
+
 export interface Chat {
   readonly platform: Platform;
   /** Milliseconds to leave between two posts in one channel, so that the platform's limit is not hit. */
@@ -309,6 +166,16 @@ export interface Chat {
   post(post: Post): Promise<Outcome>;
   /** Looks for a message that carries the key. */
   find(post: Post): Promise<Found>;
+  /**
+   * Connects to the platform's events and has the desk answer them until the signal aborts. Resolves once connected, and
+   * connects again by itself.
+   * @throws Error, in words for the operator, when the platform refuses the token or the setting
+   */
+  listen(desk: Desk, signal: AbortSignal): Promise<void>;
+  /** Posts at once and outside the outbox: announcements, reports. `thread` is a root message's ref. Never throws. */
+  say(to: { readonly channel: Channel; readonly thread: string | null }, message: Message): Promise<Outcome>;
+  /** The channel of direct messages with a person; null where the platform gives none. Never throws. */
+  direct(person: string): Promise<Channel | null>;
   /** For `doctor`: token, and rights in each channel; one sentence each. */
   check(channels: readonly Channel[]): Promise<readonly { ok: boolean; text: string }[]>;
   close(): Promise<void>;

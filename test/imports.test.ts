@@ -15,22 +15,37 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   digest: ['article', 'summary', 'story', 'message'],
   delivery: ['digest', 'message'],
   search: ['article', 'story'],
+  answer: ['article', 'summary', 'digest', 'message', 'search'],
+  command: ['ports.ts', 'ports', 'article', 'summary', 'story', 'digest', 'message', 'delivery', 'search', 'answer'],
   config: ['digest'],
-  'ports.ts': ['article', 'summary', 'story', 'digest', 'message', 'delivery'],
+  'ports.ts': ['article', 'summary', 'story', 'digest', 'message', 'delivery', 'command'],
+  ports: ['ports.ts', 'article', 'summary', 'story', 'digest', 'delivery', 'answer'],
   'config.ts': ['config', 'digest'],
-  pipeline: ['ports.ts', 'article', 'summary', 'story', 'digest', 'message', 'delivery', 'search'],
+  pipeline: [
+    'ports.ts',
+    'ports',
+    'article',
+    'summary',
+    'story',
+    'digest',
+    'message',
+    'delivery',
+    'search',
+    'answer',
+    'command',
+  ],
   inbox: ['ports.ts', 'article'],
-  llm: ['ports.ts', 'summary'],
-  store: ['ports.ts', 'article', 'summary', 'story', 'digest', 'delivery', 'search'],
-  'chat/slack': ['ports.ts', 'digest', 'message', 'delivery'],
-  'chat/discord': ['ports.ts', 'digest', 'message', 'delivery'],
-  'chat/console': ['ports.ts', 'digest', 'message', 'delivery'],
+  llm: ['ports.ts', 'ports', 'summary', 'answer'],
+  store: ['ports.ts', 'ports', 'article', 'summary', 'story', 'digest', 'delivery', 'search', 'answer'],
+  'chat/slack': ['ports.ts', 'command', 'digest', 'message', 'delivery'],
+  'chat/discord': ['ports.ts', 'command', 'digest', 'message', 'delivery'],
+  'chat/console': ['ports.ts', 'command', 'digest', 'message', 'delivery'],
   clock: ['ports.ts'],
   log: ['ports.ts'],
 };
 
 /** The core: no clock, no network, no file, and no package that talks to one. */
-const CORE = '^src/(article|summary|story|digest|message|delivery|search)/';
+const CORE = '^src/(article|summary|story|digest|message|delivery|search|answer|command)/';
 
 /** Packages that may be used in one place only. */
 const ONLY_IN: Record<string, string> = {

@@ -30,6 +30,7 @@ export async function digest(
       subscriptionId: 'terminal',
       channel: { platform: 'console', id: 'terminal' },
       topics,
+      actors: [],
       window,
       zone: config.zone,
       stories,

@@ -1,5 +1,7 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ASK_PROMPT } from '../answer/prompt.ts';
+import { readChannel } from '../config/channel.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { type Channel, channelName, type Platform } from '../digest/subscription.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
@@ -28,12 +30,14 @@ export async function doctor(options: { json: boolean }): Promise<void> {
     ? await examine(loaded.config)
     : loaded.problems.map(({ place, what }) => ({ check: 'settings', state: 'problem', text: `${place}: ${what}` }));
   if (options.json) await printJson(findings);
-  else for (const finding of findings) say(`${MARK[finding.state]} ${finding.check.padEnd(10)} ${finding.text}`);
+  else
+    for (const finding of findings) say(`${MARK[finding.state]} ${finding.check.padEnd(CHECK_WIDTH)} ${finding.text}`);
   const problems = findings.filter(({ state }) => state === 'problem').length;
   if (problems > 0)
     throw new OperatorError(problems === 1 ? 'one thing has to be mended' : `${problems} things have to be mended`);
 }
 
+const CHECK_WIDTH = 12;
 const MARK = { ok: '✓', unset: '–', problem: '✗' } as const;
 
 async function examine(config: Config): Promise<Finding[]> {
@@ -43,9 +47,12 @@ async function examine(config: Config): Promise<Finding[]> {
     { check: 'settings', state: 'ok', text: settings },
     ...(await examineFolders(config)),
     await examineArchive(config),
-    await examinePrompt(config),
+    await examinePrompts(config),
     await examineModel(config),
     ...(await examineChats(config)),
+    examineConversation(config),
+    examineManagers(config),
+    examineOperator(config),
   ];
 }
 
@@ -94,10 +101,11 @@ async function examineArchive(config: Config): Promise<Finding> {
   }
 }
 
-async function examinePrompt(config: Config): Promise<Finding> {
+async function examinePrompts(config: Config): Promise<Finding> {
   try {
     await loadPrompt(join(config.promptsDir, 'summarize.md'));
-    return { check: 'prompts', state: 'ok', text: 'summarize.md is complete' };
+    await loadPrompt(join(config.promptsDir, 'ask.md'), ASK_PROMPT);
+    return { check: 'prompts', state: 'ok', text: 'summarize.md and ask.md are complete' };
   } catch (error) {
     return { check: 'prompts', state: 'problem', text: (error as Error).message };
   }
@@ -120,17 +128,16 @@ async function examineChats(config: Config): Promise<Finding[]> {
     ['slack', 'SLACK_BOT_TOKEN'],
     ['discord', 'DISCORD_TOKEN'],
   ] as const) {
-    const channels = channelsOn(platform, config);
     const chat = chats.get(platform);
     if (chat) {
-      for (const { ok, text } of await chat.check(channels))
+      for (const { ok, text } of await chat.check(namedChannels(platform, config)))
         findings.push({ check: platform, state: ok ? 'ok' : 'problem', text });
       await chat.close();
       continue;
     }
-    const waiting = channels.map(channelName).join(', ');
+    const waiting = channelsOn(platform, subscribed(config)).map(channelName).join(', ');
     findings.push(
-      waiting
+      waiting !== ''
         ? { check: platform, state: 'problem', text: `digests for ${waiting} wait: set ${setting}` }
         : { check: platform, state: 'unset', text: `not connected; set ${setting} to post there` },
     );
@@ -138,6 +145,72 @@ async function examineChats(config: Config): Promise<Finding[]> {
   return findings;
 }
 
-function channelsOn(platform: Platform, config: Config): Channel[] {
-  return config.subscriptions.map(({ channel }) => channel).filter((channel) => channel.platform === platform);
+function subscribed(config: Config): Channel[] {
+  return config.subscriptions.map(({ channel }) => channel);
+}
+
+/** Every channel of the platform that any setting names: all must be there, each once. */
+function namedChannels(platform: Platform, config: Config): Channel[] {
+  const kept = config.topics.flatMap(({ channels = [] }) => channels).map(readChannel);
+  return channelsOn(platform, [...subscribed(config), ...kept, config.operator]);
+}
+
+function channelsOn(platform: Platform, channels: readonly (Channel | null)[]): Channel[] {
+  const here = channels.filter((channel) => channel !== null).filter((channel) => channel.platform === platform);
+  return [...new Map(here.map((channel) => [channel.id, channel])).values()];
+}
+
+// ---- people --------------------------------------------------------------------------------------------------------
+
+/** Whether people can ask, and where. */
+function examineConversation({ slack, discord }: Config): Finding {
+  const check = 'conversation';
+  const socket = slack !== null && slack.appToken !== null;
+  const requests = slack?.signingSecret && slack.port ? `on port ${slack.port}` : null;
+  if (slack && !socket && requests === null) {
+    const text =
+      'Slack gets digests, but nobody can ask there: set SLACK_APP_TOKEN, or SLACK_SIGNING_SECRET and NEWSDESK_PORT';
+    return { check, state: 'unset', text };
+  }
+  const places = ['in this terminal'];
+  if (slack) places.push(`in Slack (${socket ? 'Socket Mode' : requests})`);
+  if (discord) places.push('in Discord');
+  return { check, state: 'ok', text: `people can ask ${places.join(', ')}` };
+}
+
+function examineManagers({ managers, slack, discord }: Config): Finding {
+  const check = 'managers';
+  const listed = [
+    ...(managers.slack.length > 0 ? [`${managers.slack.length} of Slack`] : []),
+    ...(managers.discord.length > 0 ? [`${managers.discord.length} of Discord`] : []),
+  ];
+  const idle = [managers.slack.length > 0 && !slack && 'Slack', managers.discord.length > 0 && !discord && 'Discord'];
+  const unconnected = idle.filter(Boolean).join(' and ');
+  if (unconnected) {
+    return {
+      check,
+      state: 'problem',
+      text: `NEWSDESK_MANAGERS names people of ${unconnected}, which is not connected`,
+    };
+  }
+  if (listed.length > 0) return { check, state: 'ok', text: `NEWSDESK_MANAGERS adds ${listed.join(' and ')}` };
+  const text =
+    "Slack's admins, and Discord's members with Manage Server or Manage Channels; NEWSDESK_MANAGERS adds more";
+  return { check, state: 'unset', text };
+}
+
+function examineOperator({ operator, slack, discord }: Config): Finding {
+  const check = 'operator';
+  if (!operator) {
+    return {
+      check,
+      state: 'unset',
+      text: 'is told of trouble and of reports in a channel once NEWSDESK_OPERATOR names it',
+    };
+  }
+  const connected = { console: true, slack: slack !== null, discord: discord !== null }[operator.platform];
+  const name = channelName(operator);
+  return connected
+    ? { check, state: 'ok', text: `is told of trouble and of reports in ${name}` }
+    : { check, state: 'problem', text: `NEWSDESK_OPERATOR is ${name}, whose platform is not connected` };
 }

@@ -25,9 +25,14 @@ const NEVER = new AbortController().signal;
 export async function once(config: Config, options: { json: boolean; now: boolean }): Promise<void> {
   const screen = options.json ? { ...terminal(), write: toStandardError } : terminal();
   const shown = progress();
-  const newsroom = await openNewsroom(config, screen, openLog(config), (event) => {
-    if (event.kind === 'read') shown.show(`Read: ${event.title}`);
-    else sayEvent(event, shown, options.json);
+  const newsroom = await openNewsroom(config, {
+    terminal: screen,
+    log: openLog(config),
+    tell(event) {
+      if (event.kind === 'read') shown.show(`Read: ${event.title}`);
+      else sayEvent(event, shown, options.json);
+    },
+    hint() {},
   });
   try {
     const taken = await takeInAll(newsroom);

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { openArchiveForReading } from '../main.ts';
-import type { SearchArchive } from '../ports.ts';
+import type { SearchArchive } from '../ports/archive.ts';
 import { bestPassage } from '../search/passages.ts';
 import { inputLines } from './lines.ts';
 import { bold, dim, printJson, say } from './output.ts';

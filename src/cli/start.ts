@@ -16,6 +16,7 @@ import type { Jobs } from '../ports.ts';
 import { eventText } from './events.ts';
 import { dim, progress, say, terminal } from './output.ts';
 import { offerSamples } from './samples.ts';
+import { typedLines } from './typed-lines.ts';
 
 /** How often the inbox is swept when no watcher hints. */
 const SWEEP_MS = 2_000;
@@ -30,11 +31,17 @@ export async function start(config: Config): Promise<void> {
     shown.clear();
     screen.write(text);
   };
-  const newsroom = await openNewsroom(config, { ...screen, write }, log, tellTerminal(shown));
+  const jobs = createDispatcher(systemClock, log);
+  const newsroom = await openNewsroom(config, {
+    terminal: { ...screen, write, input: typedLines() },
+    log,
+    tell: tellTerminal(shown),
+    hint: jobs.hint,
+  });
   stopOnSignal(stop);
   try {
     greet(config, await offerSamples(newsroom));
-    const jobs = createDispatcher(systemClock, log);
+    listen(newsroom, stop.signal);
     newsroom.inbox.watch(() => jobs.hint('take-in'), stop.signal);
     startHeartbeat(() => jobs.hint('publish'), stop.signal);
     await jobs.run(steps(newsroom, jobs), stop.signal);
@@ -43,6 +50,16 @@ export async function start(config: Config): Promise<void> {
     await newsroom.close();
   }
   say('Stopped. Everything taken in is kept.');
+}
+
+/** Beside everything else: a platform that can't be listened to, or not yet, keeps nobody from their digests. */
+function listen({ chats, desk, log, tell }: Newsroom, signal: AbortSignal): void {
+  for (const chat of chats.values()) {
+    chat.listen(desk, signal).catch((error: Error) => {
+      log.error('a platform can not be listened to', { platform: chat.platform });
+      tell({ kind: 'trouble', text: `Commands on ${chat.platform} are not answered: ${error.message}` });
+    });
+  }
 }
 
 /** The flow, step by step; each hints the next. */
@@ -121,7 +138,8 @@ function sayWhatNext(config: Config): void {
     !config.discord && '  DISCORD_TOKEN to post to Discord',
   ].filter(Boolean);
   say();
-  if (unset.length > 0) say(`Settings that would connect more (see .env.example):\n${unset.join('\n')}`);
+  if (unset.length > 0)
+    say(`Settings that would connect more ("npx newsdesk setup" asks for them):\n${unset.join('\n')}`);
   for (const subscription of config.subscriptions) {
     say(dim(`Next digest to ${channelName(subscription.channel)}: ${nextDigest(subscription)}.`));
   }

@@ -19,7 +19,7 @@ type Summarized =
  * @throws OperatorError after printing, when a file could not be read
  */
 export async function summarize(config: Config, files: readonly string[], options: { json: boolean }): Promise<void> {
-  const reader = await openReader(config, memoryLedger(), openLog(config));
+  const reader = await openReader(config, memoryLedger(), async () => config.topics, openLog(config));
   const parser = openParser();
   const results = await readAll(files, reader, parser);
   await parser.close();

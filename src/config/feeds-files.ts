@@ -1,14 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import {
-  type Channel,
-  channelName,
-  PLATFORMS,
-  type Platform,
-  type Subscription,
-  WEEKDAYS,
-} from '../digest/subscription.ts';
+import { type Channel, channelName, type Subscription, WEEKDAYS } from '../digest/subscription.ts';
 import { ALL_TOPICS, type Topic } from '../digest/topic.ts';
+import { isOpenTo } from '../digest/visible.ts';
+import { readChannel } from './channel.ts';
 import { type ConfigProblem, readYamlFile } from './yaml-file.ts';
 
 const topicName = z
@@ -16,31 +11,50 @@ const topicName = z
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a topic name is lower-case letters, digits and hyphens, e.g. "chip-exports"')
   .refine((name) => name !== ALL_TOPICS, `"${ALL_TOPICS}" stands for every topic and can't be the name of one`);
 
+const channel = z.string({ error: 'names the channel, e.g. slack:C0123ABCD' }).transform((text, context) => {
+  const channel = readChannel(text);
+  if (channel) return channel;
+  context.addIssue(`"${text}" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal`);
+  return z.NEVER;
+});
+
+const term = z
+  .string({ error: 'a term is text; put it in quotes if YAML takes it for something else' })
+  .trim()
+  .min(2, 'a term has at least two characters')
+  .refine(joinsWhole, {
+    error: (issue) => `"${issue.input}" joins nothing; write words on both sides of the +, e.g. "chip + export"`,
+  });
+
+/** A lone `+` asks for what stands on both its sides; a `+` that belongs to a word (`C++`) is part of it. */
+function joinsWhole(term: string): boolean {
+  return term.split(/(?<!\S)\+(?!\S)/).every((part) => part.trim() !== '');
+}
+
 const topicsFile = z.array(
   z.strictObject({
     name: topicName,
     description: z.string({ error: 'a topic needs a description: one line that says what belongs to it' }).min(1),
-    terms: z
-      .array(z.string({ error: 'a term is text; put it in quotes if YAML takes it for something else' }).trim().min(2))
-      .min(1, 'a topic needs at least one term that articles on it use'),
+    terms: z.array(term).min(1, 'a topic needs at least one term that articles on it use'),
+    channels: z
+      .array(channel, { error: 'must list the only channels that may see the topic, e.g. [slack:C0123ABCD]' })
+      .min(1, 'names no channel; leave "channels" out if every channel may see the topic')
+      .optional(),
   }),
   { error: 'must be a list of topics, each beginning with "- name: …"' },
 );
 
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
 const subscriptionsFile = z.array(
   z.strictObject({
-    channel: z.string({ error: 'names the channel, e.g. slack:C0123ABCD' }).transform((text, context) => {
-      const channel = readChannel(text);
-      if (channel) return channel;
-      context.addIssue(`"${text}" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal`);
-      return z.NEVER;
-    }),
+    channel,
     topics: z
       .array(z.string(), { error: `must list topics, e.g. [korea, trade], or [${ALL_TOPICS}]` })
       .min(1, `names no topic; write [${ALL_TOPICS}] for everything`),
     at: z
       .string({ error: 'must be a time of day in quotes, e.g. "08:00"' })
-      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like "08:00" (24 hours)'),
+      .regex(TIME_OF_DAY, 'must be a time of day like "08:00" (24 hours)'),
     zone: z
       .string({ error: 'must be an IANA time zone, e.g. Europe/Berlin' })
       .refine(isZone, { error: (issue) => `"${issue.input}" is no IANA time zone; write e.g. Europe/Berlin or UTC` }),
@@ -65,47 +79,67 @@ export interface FeedsFiles {
  * @param shownAs the folder as the operator wrote it, for problems
  */
 export function readFeedsFiles(folder: string, shownAs: string): FeedsFiles {
-  const topicsPath = join(shownAs, 'topics.yaml');
+  const topics = readYamlFile(join(folder, 'topics.yaml'), join(shownAs, 'topics.yaml'), topicsFile);
   const subscriptionsPath = join(shownAs, 'subscriptions.yaml');
-  const topics = readYamlFile(join(folder, 'topics.yaml'), topicsPath, topicsFile);
   const subscriptions = readYamlFile(join(folder, 'subscriptions.yaml'), subscriptionsPath, subscriptionsFile);
+  const topicList = topics.kind === 'read' ? topics.value.map(toTopic) : [];
+  const list = subscriptions.kind === 'read' ? subscriptions.value.map(toSubscription) : null;
   const problems: ConfigProblem[] = [];
   if (topics.kind === 'bad') problems.push(...topics.problems);
-  if (subscriptions.kind === 'bad') problems.push(...subscriptions.problems);
-
-  const topicList = topics.kind === 'read' ? topics.value : [];
   if (topics.kind === 'read') {
-    for (const [index, topic] of topicList.entries()) {
-      if (topicList.findIndex((other) => other.name === topic.name) < index) {
-        problems.push({
-          place: `${topicsPath}:${topics.line([index, 'name'])}`,
-          what: `topic "${topic.name}" is defined twice; join the two`,
-        });
-      }
-    }
+    const place = (index: number) => `${join(shownAs, 'topics.yaml')}:${topics.line([index, 'name'])}`;
+    problems.push(...topicProblems(topicList, place));
   }
-  if (subscriptions.kind !== 'read') return { topics: topicList, subscriptions: null, problems };
-
-  const known = new Set([ALL_TOPICS, ...topicList.map((topic) => topic.name)]);
-  const list = subscriptions.value.map(toSubscription);
-  for (const [index, subscription] of list.entries()) {
-    const place = (key: string) => `${subscriptionsPath}:${subscriptions.line([index, key])}`;
+  if (subscriptions.kind === 'bad') problems.push(...subscriptions.problems);
+  if (subscriptions.kind === 'read' && list !== null) {
+    const place = (index: number, key: string) => `${subscriptionsPath}:${subscriptions.line([index, key])}`;
     // With a broken topics file every name would seem unknown; one problem at a time is enough there.
-    const unknown = topics.kind === 'bad' ? [] : subscription.topics.filter((topic) => !known.has(topic));
-    for (const topic of unknown) {
-      problems.push({
-        place: place('topics'),
-        what: `topic "${topic}" is not in topics.yaml; known are ${[...known].join(', ')}`,
-      });
-    }
-    if (list.findIndex((other) => other.id === subscription.id) < index) {
-      problems.push({
-        place: place('channel'),
-        what: `${channelName(subscription.channel)} is subscribed twice at ${subscription.schedule.at}; put the topics in one entry, since a channel gets one digest at a time`,
-      });
-    }
+    problems.push(...subscriptionProblems(list, topics.kind === 'bad' ? null : topicList, place));
   }
   return { topics: topicList, subscriptions: list, problems };
+}
+
+function topicProblems(topics: readonly Topic[], place: (index: number) => string): ConfigProblem[] {
+  return topics.flatMap(({ name }, index) =>
+    topics.findIndex((other) => other.name === name) < index
+      ? [{ place: place(index), what: `topic "${name}" is defined twice; join the two` }]
+      : [],
+  );
+}
+
+/** @param topics null when they are not known */
+function subscriptionProblems(
+  list: readonly Subscription[],
+  topics: readonly Topic[] | null,
+  place: (index: number, key: string) => string,
+): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  for (const [index, subscription] of list.entries()) {
+    for (const name of topics === null ? [] : subscription.topics) {
+      const what = topicProblem(name, subscription.channel, topics ?? []);
+      if (what) problems.push({ place: place(index, 'topics'), what });
+    }
+    if (list.findIndex((other) => other.id === subscription.id) < index) {
+      const what = `${channelName(subscription.channel)} is subscribed twice at ${subscription.schedule.at}; put the topics in one entry, since a channel gets one digest at a time`;
+      problems.push({ place: place(index, 'channel'), what });
+    }
+  }
+  return problems;
+}
+
+function topicProblem(name: string, channel: Channel, topics: readonly Topic[]): string | null {
+  if (name === ALL_TOPICS) return null;
+  const topic = topics.find((one) => one.name === name);
+  if (!topic) {
+    const known = new Set([ALL_TOPICS, ...topics.map(({ name }) => name)]);
+    return `topic "${name}" is not in topics.yaml; known are ${[...known].join(', ')}`;
+  }
+  if (isOpenTo(channel, topic)) return null;
+  return `topic "${name}" is kept to ${topic.channels?.join(', ')} by topics.yaml; add ${channelName(channel)} there, or take the topic out here`;
+}
+
+function toTopic({ channels, ...topic }: z.output<typeof topicsFile>[number]): Topic {
+  return channels === undefined ? topic : { ...topic, channels: channels.map(channelName) };
 }
 
 function toSubscription(entry: z.output<typeof subscriptionsFile>[number]): Subscription {
@@ -113,6 +147,7 @@ function toSubscription(entry: z.output<typeof subscriptionsFile>[number]): Subs
     id: subscriptionId(entry.channel, entry.at),
     channel: entry.channel,
     topics: entry.topics,
+    actors: [],
     schedule: { at: entry.at, zone: entry.zone, days: entry.days },
     quiet: entry.quiet,
   };
@@ -125,6 +160,7 @@ export function consoleSubscription(zone: string): Subscription {
     id: subscriptionId(channel, '08:00'),
     channel,
     topics: [ALL_TOPICS],
+    actors: [],
     schedule: { at: '08:00', zone, days: WEEKDAYS },
     quiet: 'say',
   };
@@ -134,22 +170,10 @@ function subscriptionId(channel: Channel, at: string): string {
   return `${channelName(channel)}@${at}`;
 }
 
-const CHANNEL_ID: Record<Platform, RegExp> = {
-  slack: /^[A-Z0-9]{1,30}$/,
-  discord: /^\d{1,20}$/,
-  console: /^[a-z0-9-]{1,30}$/,
-};
-
-function readChannel(text: string): Channel | null {
-  const [name, id = ''] = text.split(/:(.*)/s, 2);
-  const platform = PLATFORMS.find((platform) => platform === name);
-  return platform && CHANNEL_ID[platform].test(id) ? { platform, id } : null;
-}
-
-function isZone(zone: string): boolean {
+/** An IANA name. Offsets such as +02:00 are accepted by Intl, but know no daylight saving. */
+export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
-    // Offsets such as +02:00 are accepted by Intl, but know no daylight saving.
     return /^[A-Za-z]/.test(zone);
   } catch {
     return false;

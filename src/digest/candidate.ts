@@ -11,6 +11,8 @@ export interface Candidate {
   readonly url: string | null;
   /** The article this one repeats, or null. A copy counts as another source and adds nothing else. */
   readonly duplicateOf: string | null;
+  /** Names of the topics it stands under now, those made in chat among them; best first. */
+  readonly topics: readonly string[];
   readonly takenAt: Date;
   readonly readAt: Date;
   readonly summary: Summary;

@@ -3,6 +3,7 @@
  * others is made safe here; each platform's renderer only adds its own form.
  */
 import { createHash } from 'node:crypto';
+import type { Action, Control } from '../message/control.ts';
 import type { Block, Inline, Message, Section } from '../message/message.ts';
 import { safeText, safeUrl } from '../message/safe.ts';
 import { actorBullets, attributionOf, implicationBullets } from './bullets.ts';
@@ -35,6 +36,18 @@ export function composeMessage(digest: Digest): Message {
   };
 }
 
+/** What can be done with a posted digest: each a command about this digest, whose id is all that a platform keeps. */
+export function digestControls(digestId: string): Control[] {
+  const action = (command: string): Action => ({ command: `news ${command}`, args: { digest: digestId } });
+  return [
+    { kind: 'button', label: 'Ask', action: action('ask'), look: 'primary' },
+    { kind: 'button', label: 'Why', action: action('why') },
+    { kind: 'button', label: 'Sources', action: action('sources') },
+    { kind: 'button', label: 'Follow', action: action('follow') },
+    { kind: 'button', label: 'Report', action: action('report') },
+  ];
+}
+
 // ---- the opening -----------------------------------------------------------------------------------------------------
 
 /**
@@ -58,7 +71,7 @@ function contextOf(digest: Digest): string {
   const counts =
     `${counted(stories.length, 'story', 'stories')} from ${counted(publishers, 'publisher')}, ` +
     `${counted(digest.considered, 'article')} looked through`;
-  return [topicList(digest.topics, 'Everything', ', '), span, counts].join(' · ');
+  return [topicList(digest, 'Everything', ', '), span, counts].join(' · ');
 }
 
 // ---- stories ---------------------------------------------------------------------------------------------------------
@@ -124,13 +137,14 @@ function quietMessage(title: string, digest: Digest): Message {
   return { notification: line, title, context: [], bottomLine: [text(line)], sections: [], more: [], foot: [] };
 }
 
-function quietLine({ considered, topics, window, zone }: Digest): string {
+function quietLine(digest: Digest): string {
+  const { considered, topics, window, zone } = digest;
   const since = `since ${moment(window.from, zone)}`;
   if (considered === 0) return `Nothing new ${since}: no articles came in.`;
   const read = `${counted(considered, 'article was', 'articles were')} read`;
   return topics.includes(ALL_TOPICS)
     ? `Nothing new ${since}: ${read}, none with news that could be verified.`
-    : `Nothing new on ${topicList(topics, '', ' or ')} ${since}: ${read}.`;
+    : `Nothing new on ${topicList(digest, '', ' or ')} ${since}: ${read}.`;
 }
 
 function troubledLine({ window, zone }: Digest, trouble: string): string {
@@ -139,8 +153,8 @@ function troubledLine({ window, zone }: Digest, trouble: string): string {
 
 // ---- words -----------------------------------------------------------------------------------------------------------
 
-function topicList(topics: readonly string[], everything: string, between: string): string {
-  return topics.includes(ALL_TOPICS) ? everything : clean(topics.join(between));
+function topicList({ topics, actors }: Digest, everything: string, between: string): string {
+  return topics.includes(ALL_TOPICS) ? everything : clean([...topics, ...actors].join(between));
 }
 
 function listed(words: readonly string[], and: string): string {

@@ -40,6 +40,8 @@ export interface Digest {
   readonly subscriptionId: string;
   readonly channel: Channel;
   readonly topics: readonly string[];
+  /** Actors that are followed, besides the topics. */
+  readonly actors: readonly string[];
   readonly window: Window;
   /** IANA zone in which dates and times are written. */
   readonly zone: string;

@@ -4,40 +4,30 @@
  */
 import type { Candidate } from './candidate.ts';
 import type { DigestSource, DigestStory } from './digest.ts';
+import { heldBack, mayBeNamed, type Wish, type Withheld, withoutMutedSources } from './gates.ts';
 import { mergeReadings } from './merge.ts';
-import { ALL_TOPICS } from './topic.ts';
-
-/** Where an article was held back: it is off topic, repeats what was told before, or has nothing that could be verified. */
-type Gate = 'topic' | 'copy' | 'empty';
-
-interface Withheld {
-  readonly articleId: string;
-  readonly gate: Gate;
-  /** One clause for people. */
-  readonly reason: string;
-}
 
 export interface Selection {
   /** Best first. */
   readonly stories: DigestStory[];
-  /** Articles looked through, shown or not. */
+  /** Articles looked through, shown or not; those of hidden topics are not counted. */
   readonly considered: number;
   readonly withheld: Withheld[];
 }
 
-/** Chooses and ranks the stories for a subscription's `topics` (`['all']` for everything). Same input, same order. */
-export function selectStories(input: {
-  readonly candidates: readonly Candidate[];
-  readonly topics: readonly string[];
-}): Selection {
-  const { candidates, topics } = input;
+/** Chooses and ranks the stories that a channel wishes for. Same input, same order. */
+export function selectStories(input: Wish & { readonly candidates: readonly Candidate[] }): Selection {
+  const { candidates } = input;
   const withheld: Withheld[] = [];
   const ranked: Ranked[] = [];
   const newestDay = newestOf(candidates);
   for (const articles of Map.groupBy(candidates, ({ storyId }) => storyId).values()) {
-    const held = heldBack(articles, topics);
-    if (held) withheld.push(...articles.map(({ articleId }) => ({ articleId, ...held })));
-    else ranked.push(rank(storyOf(articles, topics), articles, newestDay));
+    const { shown, muted } = withoutMutedSources(articles, input);
+    withheld.push(...muted);
+    if (shown.length === 0) continue;
+    const held = heldBack(shown, input);
+    if (held) withheld.push(...shown.map(({ articleId }) => ({ articleId, ...held })));
+    else ranked.push(rank(storyOf(shown, input), shown, newestDay));
   }
   ranked.sort(
     (one, other) =>
@@ -45,37 +35,21 @@ export function selectStories(input: {
       other.day.localeCompare(one.day) ||
       one.story.storyId.localeCompare(other.story.storyId),
   );
-  return { stories: ranked.map(({ story }) => story), considered: candidates.length, withheld };
-}
-
-// ---- gates -----------------------------------------------------------------------------------------------------------
-
-function heldBack(articles: readonly Candidate[], topics: readonly string[]): Omit<Withheld, 'articleId'> | null {
-  const covered = [...new Set(articles.flatMap(({ summary }) => summary.topics))];
-  if (!topics.includes(ALL_TOPICS) && !covered.some((topic) => topics.includes(topic))) {
-    const instead = covered.length > 0 ? `it is on ${covered.join(', ')}` : 'it is on no known topic';
-    return { gate: 'topic', reason: `not on ${topics.join(' or ')}: ${instead}` };
-  }
-  const originals = articles.filter(({ duplicateOf }) => duplicateOf === null);
-  if (originals.length === 0) return { gate: 'copy', reason: 'it repeats an article that was told before' };
-  if (originals.every(saysNothing)) {
-    return { gate: 'empty', reason: 'neither an actor nor an implication could be verified' };
-  }
-  return null;
-}
-
-/** Without a bullet there is nothing to tell, unless a note says why: then the headline alone is news enough. */
-function saysNothing({ summary }: Candidate): boolean {
-  return summary.actors.length === 0 && summary.implications.length === 0 && summary.note === null;
+  // How much there is on a topic that is kept to other channels is not for this one to know.
+  const hidden = withheld.filter(({ gate }) => gate === 'hidden').length;
+  return { stories: ranked.map(({ story }) => story), considered: candidates.length - hidden, withheld };
 }
 
 // ---- stories ---------------------------------------------------------------------------------------------------------
 
-function storyOf(articles: readonly Candidate[], topics: readonly string[]): DigestStory {
+function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
+  const { topics } = wish;
   const ordered = [...articles].sort(bestReadFirst);
   const lead = ordered[0] as Candidate;
   const originals = ordered.filter(({ duplicateOf }) => duplicateOf === null);
-  const covered = [...new Set(originals.flatMap(({ summary }) => summary.topics))];
+  const covered = [...new Set(originals.flatMap((article) => article.topics))].filter((topic) =>
+    mayBeNamed(topic, wish),
+  );
   return {
     storyId: lead.storyId,
     status: 'new',
@@ -146,7 +120,7 @@ function rank(story: DigestStory, articles: readonly Candidate[], newestDay: str
   const day = newestOf(articles);
   const age = Math.min(daysBetween(day, newestDay), MOST_DAYS_COUNTED);
   const read = actors.length + implications.length > 0;
-  const mainTopic = articles.some(({ summary }) => summary.topics[0] === story.topics[0]);
+  const mainTopic = articles.some((article) => article.topics[0] === story.topics[0]);
   const points =
     POINTS_PER_DOUBLED_PUBLISHERS * Math.log2(publishers) +
     POINTS_PER_IMPLICATION * Math.min(implications.length, MOST_BULLETS_COUNTED) +

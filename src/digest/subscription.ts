@@ -17,13 +17,15 @@ export interface Schedule {
   readonly days: readonly Weekday[];
 }
 
-/** A channel's wish: these topics, on this schedule. */
+/** A channel's wish: these topics and actors, on this schedule. */
 export interface Subscription {
   /** `platform:id@HH:MM`: stable while the channel and the time of day are. */
   readonly id: string;
   readonly channel: Channel;
-  /** Names of topics, or `['all']`. */
+  /** Names of topics, or `['all']`; empty when it follows actors only. */
   readonly topics: readonly string[];
+  /** Names of actors whose every story is wanted, whatever its topic. */
+  readonly actors: readonly string[];
   readonly schedule: Schedule;
   /** On a day without news: say so in one line, or post nothing. */
   readonly quiet: 'say' | 'silent';

@@ -1,6 +1,7 @@
 /**
  * Under which topics an article falls, by the topics' own terms, with the reason. Words are matched whole, with their
- * plural and possessive forms; capitals matter only for short acronyms (`US` is not `us`), accents do not.
+ * plural and possessive forms; capitals matter only for short acronyms (`US` is not `us`), accents do not. Of a term
+ * like `chip + export`, all parts must stand in one paragraph, in any order.
  */
 import type { Article, Block } from '../article/article.ts';
 import type { Topic } from './topic.ts';
@@ -37,23 +38,25 @@ export function topicsOf(article: Article, topics: readonly Topic[]): string[] {
 /** Every topic with at least one mention, best first, and why it was chosen or not. */
 export function explainTopics(article: Article, topics: readonly Topic[]): TopicMatch[] {
   const places = placesOf(article);
-  const enough = ENOUGH + Math.floor(wordCount(places.text) / WORDS_PER_EXTRA_MENTION);
+  const enough = ENOUGH + Math.floor(wordCount(places.text.text) / WORDS_PER_EXTRA_MENTION);
   return topics
     .map((topic) => matchTopic(topic, places, enough))
     .filter(({ score }) => score > 0)
     .sort((one, other) => other.score - one.score);
 }
 
-function matchTopic(topic: Topic, places: Record<Place, string>, enough: number): TopicMatch {
+function matchTopic(topic: Topic, places: Record<Place, PlaceText>, enough: number): TopicMatch {
   let score = 0;
   let prominent = false;
   const found: string[] = [];
   for (const place of ['title', 'opening', 'text'] as const) {
-    const mentions = mentionsOf(topic, places[place]);
-    if (mentions.length === 0) continue;
-    score += WEIGHTS[place] * Math.min(mentions.length, MOST_MENTIONS[place]);
+    const { words, together } = mentionsOf(topic, places[place]);
+    const count = words.length + together.length;
+    if (count === 0) continue;
+    score += WEIGHTS[place] * Math.min(count, MOST_MENTIONS[place]);
     prominent ||= place !== 'text';
-    found.push(`${listMentions(mentions)} in the ${place}`);
+    if (words.length > 0) found.push(`${listMentions(words)} in the ${place}`);
+    found.push(...listTogether(together, place));
   }
   const chosen = prominent || score >= enough;
   const reason = found.join(', ');
@@ -67,7 +70,20 @@ function listMentions(mentions: readonly string[]): string {
     .join(', ');
 }
 
-function placesOf(article: Article): Record<Place, string> {
+/** `"chip" + "export" in one paragraph of the text`. */
+function listTogether(together: readonly string[], place: Place): string[] {
+  return [...Map.groupBy(together, (parts) => parts)].map(([parts, { length }]) => {
+    if (place === 'title') return `${parts} in the title`;
+    return `${parts} in ${length === 1 ? 'one paragraph' : `${length} paragraphs`} of the ${place}`;
+  });
+}
+
+interface PlaceText {
+  readonly text: string;
+  readonly paragraphs: readonly string[];
+}
+
+function placesOf(article: Article): Record<Place, PlaceText> {
   const textOf = ({ start, end }: Block) => article.text.slice(start, end);
   const paragraphs = article.blocks.filter(({ kind }) => kind === 'paragraph').map(textOf);
   const headings = article.blocks.filter(({ kind }) => kind === 'heading').map(textOf);
@@ -77,30 +93,79 @@ function placesOf(article: Article): Record<Place, string> {
     return index === 0 || length <= OPENING_LENGTH;
   });
   const rest = [...paragraphs.slice(opening.length), ...headings];
-  return { title: evened(article.title), opening: evened(opening.join('\n')), text: evened(rest.join('\n')) };
+  return { title: placeOf([article.title]), opening: placeOf(opening), text: placeOf(rest) };
+}
+
+function placeOf(paragraphs: readonly string[]): PlaceText {
+  const even = paragraphs.map(evened);
+  return { text: even.join('\n'), paragraphs: even };
 }
 
 const wordCount = (text: string) => text.match(/\s+/g)?.length ?? 0;
 
 // ---- terms ---------------------------------------------------------------------------------------------------------
 
-function mentionsOf(topic: Topic, text: string): string[] {
-  return patternsOf(topic).flatMap((pattern) => text.match(pattern) ?? []);
+/** `words` as they stand in the text; `together` as `"chips" + "export"`, at most one for a paragraph. */
+function mentionsOf(topic: Topic, { text, paragraphs }: PlaceText): { words: string[]; together: string[] } {
+  const { single, joined } = patternsOf(topic);
+  const words = single.flatMap((pattern) => text.match(pattern) ?? []);
+  // Most texts lack one of the parts: that is found out without going through the paragraphs.
+  const possible = joined.filter((parts) => parts.every((part) => text.search(part) >= 0));
+  if (possible.length === 0) return { words, together: [] };
+  const together = paragraphs.flatMap((paragraph) => {
+    // What a single term speaks for already is not counted a second time.
+    if (single.some((pattern) => paragraph.search(pattern) >= 0)) return [];
+    return possible.map((parts) => allIn(paragraph, parts)).find((parts) => parts !== null) ?? [];
+  });
+  return { words, together };
+}
+
+function allIn(paragraph: string, parts: readonly RegExp[]): string | null {
+  const found = parts.map((part) => paragraph.match(part)?.[0]);
+  return found.every((words) => words !== undefined) ? found.map((words) => `"${words}"`).join(' + ') : null;
+}
+
+interface Patterns {
+  readonly single: readonly RegExp[];
+  /** For each term with ` + `, one pattern a part. */
+  readonly joined: readonly (readonly RegExp[])[];
 }
 
 /** Compiled once for each topic; a topic that is edited is a new object. */
-const compiled = new WeakMap<Topic, readonly RegExp[]>();
+const compiled = new WeakMap<Topic, Patterns>();
 
-function patternsOf(topic: Topic): readonly RegExp[] {
+function patternsOf(topic: Topic): Patterns {
   const known = compiled.get(topic);
   if (known) return known;
-  const terms = topic.terms.map((term) => evened(term).trim()).filter((term) => term !== '');
+  const terms = topic.terms.map(partsOf);
+  const patterns = {
+    single: patternsOfTerms(terms.filter(({ length }) => length === 1).flat(), 'g'),
+    joined: terms
+      .filter(({ length }) => length > 1)
+      .map((parts) => parts.flatMap((part) => patternsOfTerms([part], ''))),
+  };
+  compiled.set(topic, patterns);
+  return patterns;
+}
+
+/** What parts a term like `chip + export`; the signs of `C++` do not. */
+export const PLUS = /(?<=\s|^)\+(?=\s|$)/;
+
+/** `chip + export` in its parts; any other term is one part, and an empty one none. */
+function partsOf(term: string): string[] {
+  const parts = evened(term).split(PLUS);
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** One pattern for the acronyms and one for the words, of each as far as there are any. */
+function patternsOfTerms(terms: readonly string[], flags: string): RegExp[] {
   const acronyms = terms.filter(isAcronym);
   const words = terms.filter((term) => !isAcronym(term));
-  const patterns = [patternOf(acronyms.map(acronymSource), 'gu'), patternOf(words.map(wordsSource), 'giu')];
-  const usable = patterns.filter((pattern) => pattern !== null);
-  compiled.set(topic, usable);
-  return usable;
+  const patterns = [
+    patternOf(acronyms.map(acronymSource), `${flags}u`),
+    patternOf(words.map(wordsSource), `${flags}iu`),
+  ];
+  return patterns.filter((pattern) => pattern !== null);
 }
 
 /** `US`, `WTO`, `G20`: as words they would be something else or nothing. */

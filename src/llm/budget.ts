@@ -1,4 +1,5 @@
-import type { Clock, Log, ModelCall, ModelLedger } from '../ports.ts';
+import type { ModelCall, ModelLedger } from '../ports/archive.ts';
+import type { Clock, Log } from '../ports.ts';
 
 export interface Limits {
   /** Input and output tokens a day (UTC); null for no limit. */

@@ -1,4 +1,5 @@
-import type { Clock, LlmRequest, Log, ModelCall, ModelLedger } from '../ports.ts';
+import type { ModelCall, ModelLedger } from '../ports/archive.ts';
+import type { Clock, LlmRequest, Log } from '../ports.ts';
 import { NO_USAGE, type Usage } from '../summary/usage.ts';
 import { createBudget, type Limits } from './budget.ts';
 import type { TokenCount } from './completion.ts';

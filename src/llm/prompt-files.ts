@@ -21,7 +21,7 @@ const frontMatter = z.strictObject({
 });
 
 /** Stands alone on a line, between the fixed instructions and what varies. */
-const DIVIDER = '<!-- per article -->';
+const dividerOf = ({ per }: PromptKind) => `<!-- per ${per} -->`;
 
 interface Problem {
   /** From 1. */
@@ -31,7 +31,7 @@ interface Problem {
 
 /**
  * Reads a prompt file: YAML front matter (`schema`, `max_output_tokens`, optionally `model` and `temperature`), the fixed
- * instructions, a line `<!-- per article -->`, and what varies, ending in `{{article}}`.
+ * instructions, a line such as `<!-- per article -->`, and what varies, ending in the kind's last variable.
  * Throws one Error that lists every problem as `FILE:LINE: what is wrong and how to mend it`, with the file as it was given.
  */
 export async function loadPrompt(path: string, kind: PromptKind = SUMMARY_PROMPT): Promise<Prompt> {
@@ -111,23 +111,25 @@ function readBody(
   start: number,
   kind: PromptKind,
 ): { system: string; user: string; problems: Problem[] } {
-  const divider = source.indexOf(`\n${DIVIDER}\n`, start - 1);
+  const line = dividerOf(kind);
+  const divider = source.indexOf(`\n${line}\n`, start - 1);
   if (divider < 0) {
-    const what = `a line "${DIVIDER}" must divide the fixed instructions from what varies with the article.`;
+    const what = `a line "${line}" must divide the fixed instructions from what varies with the ${kind.per}.`;
     return { system: '', user: '', problems: [{ line: lineAt(source, source.length), what }] };
   }
-  const userStart = divider + DIVIDER.length + 2;
+  const userStart = divider + line.length + 2;
   const [system, user] = [source.slice(start, divider), source.slice(userStart)];
   const problems = [
-    ...unknownVariables(source, start, divider, kind.systemVariables, `above "${DIVIDER}"`),
-    ...unknownVariables(source, userStart, source.length, kind.userVariables, `below "${DIVIDER}"`),
+    ...unknownVariables(source, start, divider, kind.systemVariables, `above "${line}"`),
+    ...unknownVariables(source, userStart, source.length, kind.userVariables, `below "${line}"`),
     ...missingVariables(user, kind.required).map((what) => ({ line: lineAt(source, userStart), what })),
   ];
-  const afterArticle = /\{\{\s*article\s*\}\}\s*(\S)/.exec(user);
-  if (afterArticle) {
-    const line = lineAt(source, userStart + afterArticle.index + afterArticle[0].length - 1);
-    problems.push({ line, what: '{{article}} must come last: text after it would read as part of the article.' });
-  }
+  const afterLast = new RegExp(`\\{\\{\\s*${kind.last}\\s*\\}\\}\\s*(\\S)`).exec(user);
+  if (afterLast)
+    problems.push({
+      line: lineAt(source, userStart + afterLast.index + afterLast[0].length - 1),
+      what: `{{${kind.last}}} must come last: text after it would read as part of the ${kind.last}.`,
+    });
   if (system.trim() === '')
     problems.push({ line: lineAt(source, start), what: 'there are no instructions; write what the model is to do.' });
   return { system: system.trim(), user: user.trim(), problems };

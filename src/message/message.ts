@@ -1,3 +1,5 @@
+import type { Control } from './control.ts';
+
 /**
  * Platform-neutral text: what is said, with no platform's markup in it. Renderers in `chat/` escape every `text`,
  * and make links of `link` only.
@@ -60,4 +62,6 @@ export interface Message {
   readonly more: readonly Section[];
   /** Small print at the end. */
   readonly foot: readonly Inline[];
+  /** What a reader can do with it, at the end of the first part. At most five buttons, then at most two menus. */
+  readonly controls?: readonly Control[];
 }

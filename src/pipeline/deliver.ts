@@ -1,6 +1,7 @@
 import { afterLookUp, afterOutcome, type Decision, LOOK_UP_AFTER } from '../delivery/decide.ts';
 import { channelName, type Platform } from '../digest/subscription.ts';
-import type { Chat, Clock, DeliveryClaim, Log, Outbox, Post } from '../ports.ts';
+import type { DeliveryClaim, Outbox } from '../ports/archive.ts';
+import type { Chat, Clock, Log, Post } from '../ports.ts';
 import type { Tell } from './events.ts';
 import type { Pace } from './pace.ts';
 

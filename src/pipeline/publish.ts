@@ -1,14 +1,22 @@
-import { composeMessage, deliveryKey, digestId } from '../digest/compose.ts';
+import { withCorrections } from '../command/everyone/told.ts';
+import { subscriptionsInForce } from '../command/known.ts';
+import { composeMessage, deliveryKey, digestControls, digestId } from '../digest/compose.ts';
 import type { Digest, Window } from '../digest/digest.ts';
 import { dueWindow, windowUntil } from '../digest/schedule.ts';
 import { selectStories } from '../digest/select.ts';
 import { channelName, type Platform, type Subscription } from '../digest/subscription.ts';
+import type { Topic } from '../digest/topic.ts';
+import { hiddenFrom } from '../digest/visible.ts';
 import { counted } from '../digest/words.ts';
-import type { Archive, Chat, Clock, Log } from '../ports.ts';
+import type { Message } from '../message/message.ts';
+import type { Archive } from '../ports/archive.ts';
+import type { Chat, Clock, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
 
 interface Ports {
   readonly archive: Archive;
+  /** Of `topics.yaml` and `subscriptions.yaml`; what was made in chat is in the archive. */
+  readonly topics: readonly Topic[];
   readonly subscriptions: readonly Subscription[];
   /** How each platform renders; needs no connection. */
   readonly renderers: ReadonlyMap<Platform, Pick<Chat, 'render'>>;
@@ -28,7 +36,7 @@ const LOOK_AGAIN_MS = 5_000;
 export async function publishDue(ports: Ports): Promise<Date | null> {
   const now = ports.clock.now();
   let waiting = false;
-  for (const subscription of ports.subscriptions) {
+  for (const subscription of await subscriptionsInForce(ports)) {
     const last = await ports.archive.lastWindow(subscription.id);
     if (!last) {
       await open(subscription, now, ports);
@@ -70,7 +78,7 @@ async function open(subscription: Subscription, now: Date, ports: Ports): Promis
 /** Publishes to every subscription what has come in since its last window, due or not. */
 export async function publishNow(ports: Ports): Promise<void> {
   const now = ports.clock.now();
-  for (const subscription of ports.subscriptions) {
+  for (const subscription of await subscriptionsInForce(ports)) {
     const window = windowUntil(subscription.schedule, await ports.archive.lastWindow(subscription.id), now);
     if (window) await publish(subscription, window, ports);
   }
@@ -87,7 +95,7 @@ async function stillReading(window: Window, now: Date, { archive }: Ports): Prom
 
 async function publish(subscription: Subscription, window: Window, ports: Ports): Promise<void> {
   const { archive, clock, log, tell } = ports;
-  const digest = await compose(subscription, window, archive);
+  const digest = await compose(subscription, window, ports);
   const quiet = digest.stories.length === 0 && digest.trouble === null;
   const said = quiet && subscription.quiet === 'silent' ? null : digest;
   const recorded = await archive.publish({
@@ -97,7 +105,7 @@ async function publish(subscription: Subscription, window: Window, ports: Ports)
     at: clock.now(),
     digest: said,
     articleIds: digest.stories.flatMap((story) => story.sources.map((source) => source.articleId)),
-    deliveries: said ? deliveriesOf(said, ports) : [],
+    deliveries: said ? await deliveriesOf(said, ports) : [],
   });
   if (!recorded) {
     log.debug('this window was published before', { subscription: subscription.id });
@@ -107,14 +115,22 @@ async function publish(subscription: Subscription, window: Window, ports: Ports)
   tell({ kind: 'published', channel: subscription.channel, stories: digest.stories.length });
 }
 
-async function compose(subscription: Subscription, window: Window, archive: Archive): Promise<Digest> {
-  const candidates = await archive.candidates(subscription.channel, window);
-  const { stories, considered } = selectStories({ candidates, topics: subscription.topics });
+async function compose(subscription: Subscription, window: Window, { archive, topics }: Ports): Promise<Digest> {
+  const { channel } = subscription;
+  const { stories, considered } = selectStories({
+    candidates: await archive.candidates(channel, window),
+    topics: subscription.topics,
+    actors: subscription.actors,
+    mutes: await archive.mutes(channel, window.to),
+    hiddenTopics: hiddenFrom(channel, topics),
+    knownTopics: topics.map(({ name }) => name),
+  });
   return {
     id: digestId(subscription.id, window.to),
     subscriptionId: subscription.id,
     channel: subscription.channel,
     topics: subscription.topics,
+    actors: subscription.actors,
     window,
     zone: subscription.schedule.zone,
     stories,
@@ -134,10 +150,21 @@ async function troubleIn(window: Window, archive: Archive): Promise<string | nul
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
-function deliveriesOf(digest: Digest, { renderers }: Ports) {
+async function deliveriesOf(digest: Digest, ports: Ports) {
+  const { renderers } = ports;
   const renderer = renderers.get(digest.channel.platform);
   if (!renderer) throw new Error(`no renderer for ${digest.channel.platform}`);
+  const message = await corrected(composeMessage(digest), digest, ports);
+  const controls = digest.stories.length > 0 ? digestControls(digest.id) : [];
   return renderer
-    .render(composeMessage(digest))
+    .render({ ...message, controls })
     .map((content, part) => ({ key: deliveryKey(digest.id, part), part, content }));
+}
+
+/** What managers set right stands at the head of its story. */
+async function corrected(message: Message, { window }: Digest, ports: Ports): Promise<Message> {
+  const [sections, more] = await Promise.all(
+    [message.sections, message.more].map((stories) => withCorrections(stories, window.to, ports)),
+  );
+  return { ...message, sections: sections ?? [], more: more ?? [] };
 }

@@ -1,4 +1,5 @@
-import type { ArticleArchive, Clock, Log, ReadingClaim } from '../ports.ts';
+import type { ArticleArchive, ReadingClaim } from '../ports/archive.ts';
+import type { Clock, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
 import type { Reader } from './reader.ts';
 

@@ -8,6 +8,7 @@ import type { Draft, Summary } from '../summary/summary.ts';
 import { NO_USAGE, type Usage } from '../summary/usage.ts';
 import { verifyDraft } from '../summary/verify.ts';
 import { readWithModel } from './model-reader.ts';
+import type { TopicShelf } from './topic-shelf.ts';
 
 export type ReaderAnswer =
   | { readonly kind: 'summary'; readonly summary: Summary }
@@ -29,7 +30,7 @@ export interface Reader {
 }
 
 /** The reader without a model. */
-export function offlineReader(topics: readonly Topic[]): Reader {
+export function offlineReader(topics: TopicShelf): Reader {
   return {
     name: 'offline',
     concurrency: 1,
@@ -37,21 +38,21 @@ export function offlineReader(topics: readonly Topic[]): Reader {
       const { draft, note } = readOffline(article);
       return {
         kind: 'summary',
-        summary: verified(draft, article, topics, { reader: 'offline', usage: NO_USAGE, note }),
+        summary: verified(draft, article, await topics(), { reader: 'offline', usage: NO_USAGE, note }),
       };
     },
   };
 }
 
 /** The reader that asks a model. */
-export function modelReader(topics: readonly Topic[], llm: Llm, prompt: Prompt, concurrency: number): Reader {
+export function modelReader(topics: TopicShelf, llm: Llm, prompt: Prompt, concurrency: number): Reader {
   return {
     name: llm.model,
     concurrency,
     async read(article, signal) {
       const reading = await readWithModel(article, { llm, prompt }, signal);
       if (reading.kind === 'problem') return reading;
-      const summary = verified(reading.draft, article, topics, reading);
+      const summary = verified(reading.draft, article, await topics(), reading);
       return {
         kind: 'summary',
         summary: { ...summary, unsupported: [...reading.unsupported, ...summary.unsupported] },

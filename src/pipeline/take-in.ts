@@ -1,5 +1,8 @@
-import type { ArticleArchive, Clock, Inbox, InboxFile, Log } from '../ports.ts';
+import { topicsOf } from '../digest/topics.ts';
+import type { ArticleArchive } from '../ports/archive.ts';
+import type { Clock, Inbox, InboxFile, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
+import type { TopicShelf } from './topic-shelf.ts';
 
 export interface TakenIn {
   readonly taken: number;
@@ -10,6 +13,8 @@ export interface TakenIn {
 interface Ports {
   readonly inbox: Inbox;
   readonly archive: ArticleArchive;
+  /** An article is seen where its topics may be seen from the first moment, not only once it is read. */
+  readonly shelf: TopicShelf;
   readonly clock: Clock;
   readonly log: Log;
   readonly tell: Tell;
@@ -42,8 +47,9 @@ async function takeInFile(file: InboxFile, ports: Ports): Promise<'taken' | 'dup
   const { inbox, archive, clock, tell } = ports;
   const reading = await inbox.read(file);
   if (!reading) return 'later';
-  const intake = await archive.takeIn({ ...reading, file: file.name, at: clock.now() });
   const { parsed } = reading;
+  const topics = parsed.ok ? topicsOf(parsed.article, await ports.shelf()) : [];
+  const intake = await archive.takeIn({ ...reading, file: file.name, at: clock.now(), topics });
   await inbox.settle(file, parsed.ok ? { kind: 'done' } : { kind: 'rejected', reason: parsed.problem.reason });
   await archive.settled(file.name, reading.hash);
 

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import { type Sentence, sentencesOf } from '../article/sentences.ts';
 import { queryTerms } from './query.ts';
-import { stem } from './stem.ts';
+import { foldedStem, stemsOf } from './words.ts';
 
 /** Exact characters of the article: `article.text.slice(start, end) === quote`. */
 export interface Passage {
@@ -10,7 +10,14 @@ export interface Passage {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Characters of an article that are looked at, as many as are indexed: a book's worth. */
+export const LONGEST_READ = 1_000_000;
+
+/** The sentences in which an answer is looked for. */
+export function readSentences({ text, blocks }: Pick<Article, 'text' | 'blocks'>): Sentence[] {
+  const read = blocks.filter(({ start }) => start < LONGEST_READ);
+  return sentencesOf({ text, blocks: read.map((block) => ({ ...block, end: Math.min(block.end, LONGEST_READ) })) });
+}
 
 /** BM25's, for sentences: a word said twice says hardly more, and a long sentence says it less to the point. */
 const SATURATION = 1.2;
@@ -22,7 +29,7 @@ const LENGTH_PENALTY = 0.5;
  */
 export function bestPassage(article: Article, query: string): Passage | null {
   const wanted = new Set(queryTerms(query).flat().map(foldedStem));
-  const sentences = sentencesOf(article);
+  const sentences = readSentences(article);
   if (wanted.size === 0 || sentences.length === 0) return null;
 
   const scores = bm25(
@@ -36,14 +43,13 @@ export function bestPassage(article: Article, query: string): Passage | null {
 
 function bm25(sentences: readonly string[][], wanted: ReadonlySet<string>): number[] {
   const average = sentences.reduce((sum, { length }) => sum + length, 0) / sentences.length;
-  const weights = new Map([...wanted].map((word) => [word, idf(sentences.filter((s) => s.includes(word)).length)]));
-  return sentences.map((words) => {
+  const counts = sentences.map((words) => countsOf(words, wanted));
+  const weights = new Map([...wanted].map((word) => [word, idf(counts.filter((count) => count.has(word)).length)]));
+  return sentences.map((words, at) => {
     const norm = SATURATION * (1 - LENGTH_PENALTY + (LENGTH_PENALTY * words.length) / (average || 1));
     let score = 0;
-    for (const [word, weight] of weights) {
-      const count = words.filter((each) => each === word).length;
-      score += (weight * count * (SATURATION + 1)) / (count + norm);
-    }
+    for (const [word, count] of counts[at] ?? [])
+      score += ((weights.get(word) ?? 0) * count * (SATURATION + 1)) / (count + norm);
     return score;
   });
 
@@ -52,15 +58,12 @@ function bm25(sentences: readonly string[][], wanted: ReadonlySet<string>): numb
   }
 }
 
+function countsOf(words: readonly string[], wanted: ReadonlySet<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const word of words) if (wanted.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
 function passageOf(sentence: Sentence | undefined): Passage | null {
   return sentence ? { quote: sentence.text, start: sentence.start, end: sentence.end } : null;
-}
-
-function stemsOf(text: string): string[] {
-  return (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).map(foldedStem);
-}
-
-/** As the index folds: without diacritics, and stemmed. */
-function foldedStem(word: string): string {
-  return stem(word.normalize('NFD').replace(/\p{M}+/gu, ''));
 }

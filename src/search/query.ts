@@ -38,6 +38,11 @@ export function queryTerms(query: string): readonly Term[] {
   return distinct(chosen.filter(isTerm)).slice(0, MOST_TERMS);
 }
 
+/** Whether a lower-case word is in nearly every text, or only asks. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word);
+}
+
 function wordsOf(text: string): string[] {
   return text.match(WORD) ?? [];
 }

@@ -1,8 +1,9 @@
 import type { Article } from '../article/article.ts';
-import type { Arrival, ArticleArchive, Intake } from '../ports.ts';
+import type { Arrival, ArticleArchive, Intake } from '../ports/archive.ts';
 import type { StoreDialect } from './dialect.ts';
+import { fileArticle } from './filing.ts';
 import { textHash } from './reading-text.ts';
-import { ARTICLE_COLUMNS, articleOf, isGivenUp, isToRead } from './rows.ts';
+import { ARTICLE_COLUMNS, articleOf, dayOf, isGivenUp, isToRead } from './rows.ts';
 import type { Db } from './schema.ts';
 import { joinStory } from './stories.ts';
 
@@ -63,7 +64,7 @@ async function takeIn(db: Db, dialect: StoreDialect, arrival: Arrival): Promise<
     return { kind: 'rejected', articleId: null };
   }
   const articleId = parsed.article.id;
-  const kind = (await isKept(db, articleId)) ? 'duplicate' : await keepArticle(db, dialect, parsed.article, arrival.at);
+  const kind = (await isKept(db, articleId)) ? 'duplicate' : await keepArticle(db, dialect, parsed.article, arrival);
   await recordArrival(db, arrival, { articleId, reason: null });
   return { kind, articleId };
 }
@@ -87,7 +88,12 @@ async function isKept(db: Db, id: string): Promise<boolean> {
   return (await db.selectFrom('articles').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }
 
-async function keepArticle(db: Db, dialect: StoreDialect, article: Article, at: Date): Promise<'taken' | 'duplicate'> {
+async function keepArticle(
+  db: Db,
+  dialect: StoreDialect,
+  article: Article,
+  { at, topics }: Arrival,
+): Promise<'taken' | 'duplicate'> {
   const hash = textHash(article);
   const original = hash === null ? undefined : await originalWith(db, hash);
   const takenAt = at.getTime();
@@ -113,7 +119,9 @@ async function keepArticle(db: Db, dialect: StoreDialect, article: Article, at: 
     })
     .execute();
   if (!original) {
-    await dialect.indexArticle(db, article);
+    const day = article.date ?? dayOf(takenAt);
+    await dialect.indexArticle(db, article, day);
+    await fileArticle(db, article.id, day, topics);
     return 'taken';
   }
   if (original.story_id) await joinStory(db, original.story_id, [article.id], takenAt);

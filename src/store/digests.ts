@@ -1,6 +1,7 @@
 import type { Digest, Window } from '../digest/digest.ts';
 import { type Channel, channelName } from '../digest/subscription.ts';
-import type { Candidate, DigestArchive } from '../ports.ts';
+import type { Candidate, DigestArchive } from '../ports/archive.ts';
+import { topicsOf } from './filing.ts';
 import { queueDeliveries } from './outbox.ts';
 import type { Db } from './schema.ts';
 
@@ -94,6 +95,10 @@ async function candidatesAfter(
     .orderBy('r.article_id')
     .limit(PAGE)
     .execute();
+  const topics = await topicsOf(
+    db,
+    rows.map((row) => row.duplicate_of ?? row.article_id),
+  );
   return rows.map((row) => ({
     articleId: row.article_id,
     storyId: row.story_id,
@@ -102,6 +107,7 @@ async function candidatesAfter(
     date: row.date,
     url: row.url,
     duplicateOf: row.duplicate_of,
+    topics: topics.get(row.duplicate_of ?? row.article_id) ?? [],
     takenAt: new Date(row.taken_at),
     readAt: new Date(row.read_at ?? row.taken_at),
     summary: JSON.parse(row.summary ?? 'null'),
@@ -169,8 +175,15 @@ async function keepDigest(db: Db, publication: Publication, digest: Digest): Pro
   await queueDeliveries(db, { digestId: digest.id, subscriptionId, channel, turn }, deliveries);
 }
 
-/** JSON has no dates: the window's come back as text and are made instants again. */
-function digestOf(content: string): Digest {
+/**
+ * JSON has no dates: the window's come back as text and are made instants again. Digests from before actors could be
+ * followed name none.
+ */
+export function digestOf(content: string): Digest {
   const digest: Digest = JSON.parse(content);
-  return { ...digest, window: { from: new Date(digest.window.from), to: new Date(digest.window.to) } };
+  return {
+    ...digest,
+    actors: digest.actors ?? [],
+    window: { from: new Date(digest.window.from), to: new Date(digest.window.to) },
+  };
 }

@@ -1,6 +1,7 @@
-import type { Delivery, DeliveryState, Part } from '../delivery/delivery.ts';
+import type { DeliveryState, Part } from '../delivery/delivery.ts';
 import { type Channel, channelName, type Platform } from '../digest/subscription.ts';
-import type { DeliveryClaim, Outbox } from '../ports.ts';
+import type { DeliveryClaim, Outbox } from '../ports/archive.ts';
+import { columnsOf, deliveryOf } from './delivery-rows.ts';
 import type { StoreDialect } from './dialect.ts';
 import { channelOf, dateOrNull, isOpen } from './rows.ts';
 import type { Db, DeliveryRow } from './schema.ts';
@@ -204,53 +205,4 @@ async function closeChannel(db: Db, channel: string, reason: string, at: number)
     .set(columnsOf({ kind: 'ambiguous', reason: `It may have been posted before the channel was closed: ${reason}` }))
     .where((eb) => eb.or([eb('state', '=', 'unknown'), eb('next_at', '<=', at)]))
     .execute();
-}
-
-function columnsOf(state: DeliveryState) {
-  const columns = { state: state.kind, next_at: null, reason: null, ref: null, sent_at: null };
-  switch (state.kind) {
-    case 'pending':
-      return columns;
-    case 'sending':
-      return { ...columns, next_at: state.leaseUntil.getTime() };
-    case 'failed':
-    case 'unknown':
-      return { ...columns, reason: state.reason, next_at: state.nextAt.getTime() };
-    case 'sent':
-      return { ...columns, ref: state.ref, sent_at: state.at.getTime() };
-    case 'rejected':
-    case 'ambiguous':
-      return { ...columns, reason: state.reason };
-  }
-}
-
-function stateOf({ state, next_at, reason, ref, sent_at }: DeliveryRow): DeliveryState {
-  switch (state) {
-    case 'pending':
-      return { kind: state };
-    case 'sending':
-      return { kind: state, leaseUntil: new Date(next_at ?? 0) };
-    case 'failed':
-    case 'unknown':
-      return { kind: state, reason: reason ?? '', nextAt: new Date(next_at ?? 0) };
-    case 'sent':
-      return { kind: state, ref: ref ?? '', at: new Date(sent_at ?? 0) };
-    case 'rejected':
-    case 'ambiguous':
-      return { kind: state, reason: reason ?? '' };
-  }
-}
-
-function deliveryOf(row: DeliveryRow): Delivery {
-  return {
-    key: row.key,
-    digestId: row.digest_id,
-    subscriptionId: row.subscription_id,
-    channel: channelOf(row.channel),
-    part: row.part,
-    content: JSON.parse(row.content),
-    attempt: row.attempt,
-    firstTriedAt: dateOrNull(row.first_tried_at),
-    state: stateOf(row),
-  };
 }

@@ -1,6 +1,7 @@
-import type { ArticleArchive, ReadingClaim } from '../ports.ts';
+import type { ArticleArchive, ReadingClaim } from '../ports/archive.ts';
 import type { StoreDialect } from './dialect.ts';
-import { ARTICLE_COLUMNS, articleOf, dateOrNull, isGivenUp, isToRead } from './rows.ts';
+import { fileArticle } from './filing.ts';
+import { ARTICLE_COLUMNS, articleOf, dateOrNull, dayOf, isGivenUp, isToRead } from './rows.ts';
 import type { Db } from './schema.ts';
 import { startStory } from './stories.ts';
 
@@ -50,6 +51,8 @@ export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
           .executeTakeFirst();
         if (kept.numUpdatedRows === 0n) return false;
         const copies = await readCopies(trx, claim.article.id, now.getTime());
+        const day = claim.article.date ?? dayOf(claim.takenAt.getTime());
+        await fileArticle(trx, claim.article.id, day, summary.topics);
         await startStory(trx, summary, [claim.article.id, ...copies], now.getTime());
         return true;
       }),

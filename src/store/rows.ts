@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Article } from '../article/article.ts';
 import { type Channel, PLATFORMS } from '../digest/subscription.ts';
+import type { Maker } from '../ports/conversation.ts';
 import type { ArticleRow } from './schema.ts';
 
 export const ARTICLE_COLUMNS = [
@@ -36,6 +37,23 @@ export function dayOf(instant: number): string {
 
 export function dateOrNull(instant: number | null | undefined): Date | null {
   return instant == null ? null : new Date(instant);
+}
+
+/** A workspace as its column holds it. */
+export function workspaceColumn(workspace: string | null): string {
+  return workspace ?? '';
+}
+
+export function workspaceOf(column: string): string | null {
+  return column === '' ? null : column;
+}
+
+export function madeColumns({ person, at }: Maker): { made_by: string; made_at: number } {
+  return { made_by: person, made_at: at.getTime() };
+}
+
+export function makerOf(row: { made_by: string; made_at: number }): Maker {
+  return { person: row.made_by, at: new Date(row.made_at) };
 }
 
 // The next ones are the conditions of partial indexes. A planner uses such an index only for a query that states its

@@ -7,13 +7,14 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryState } from '../delivery/delivery.ts';
 import type { Platform } from '../digest/subscription.ts';
-import type { ModelCall } from '../ports.ts';
+import type { ModelCall } from '../ports/archive.ts';
 import type { Story } from '../story/story.ts';
+import type { ConversationSchema } from './schema-conversation.ts';
 
 /** The database, or a transaction on it. */
 export type Db = Kysely<Schema>;
 
-export interface Schema {
+export interface Schema extends ConversationSchema {
   arrivals: ArrivalRow;
   articles: ArticleRow;
   readings: ReadingRow;

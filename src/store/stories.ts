@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { ALL_TOPICS } from '../digest/topic.ts';
-import type { StoryArchive } from '../ports.ts';
+import type { StoryArchive } from '../ports/archive.ts';
 import type { Story, StoryArticle } from '../story/story.ts';
 import type { Summary } from '../summary/summary.ts';
+import { fileStory } from './filing.ts';
 import { dayOf } from './rows.ts';
 import type { Db } from './schema.ts';
 
@@ -23,27 +25,42 @@ export function storyStore(db: Db): StoryArchive {
 
 type FoundStory = Pick<Story, 'id' | 'title' | 'status' | 'firstSeen' | 'lastSeen'>;
 
+type Filter = Parameters<StoryArchive['stories']>[0];
+
 /** Latest first. */
-function matching(db: Db, { since, topic }: { since?: string; topic?: string }): Promise<FoundStory[]> {
-  return db
-    .selectFrom('stories')
-    .select(['id', 'title', 'status', 'first_seen as firstSeen', 'last_seen as lastSeen'])
+function matching(db: Db, { since, topic, hiddenTopics = [], limit }: Filter): Promise<FoundStory[]> {
+  return foundStories(db)
     .$if(since !== undefined, (query) => query.where('last_seen', '>=', since ?? ''))
     .$if(topic !== undefined && topic !== ALL_TOPICS, (query) =>
-      query.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('story_topics')
-            .select('story_id')
-            .whereRef('story_topics.story_id', '=', 'stories.id')
-            .where('story_topics.topic', '=', topic ?? ''),
-        ),
-      ),
+      query.where(({ exists }) => exists(filedUnder(db, [topic ?? '']))),
+    )
+    .$if(hiddenTopics.length > 0, (query) =>
+      query.where(({ not, exists }) => not(exists(filedUnder(db, hiddenTopics)))),
     )
     .orderBy('last_seen', 'desc')
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
+    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute();
+}
+
+function foundStories(db: Db) {
+  return db.selectFrom('stories').select(['id', 'title', 'status', 'first_seen as firstSeen', 'last_seen as lastSeen']);
+}
+
+/** Of the query around it, the story, if it stands under one of the topics. */
+function filedUnder(db: Db, topics: readonly string[]) {
+  return db
+    .selectFrom('story_topics')
+    .select('story_topics.story_id')
+    .where('story_topics.topic', 'in', topics)
+    .where('story_topics.story_id', '=', sql<string>`stories.id`);
+}
+
+/** One story with its articles. */
+export async function storyById(db: Db, id: string): Promise<Story | null> {
+  const found = await foundStories(db).where('id', '=', id).execute();
+  return (await withArticles(db, found))[0] ?? null;
 }
 
 interface Entry extends StoryArticle {
@@ -136,14 +153,8 @@ export async function startStory(db: Db, summary: Summary, articleIds: readonly 
     })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ title: summary.headline }))
     .execute();
-  if (summary.topics.length > 0) {
-    await db
-      .insertInto('story_topics')
-      .values(summary.topics.map((topic) => ({ topic, story_id: id })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
   await joinStory(db, id, articleIds, at);
+  await fileStory(db, id);
 }
 
 /** Stable, and short enough to be typed. */

@@ -13,9 +13,9 @@ export interface Prompt {
   /** Null leaves it to the server. */
   readonly temperature: number | null;
   readonly maxOutputTokens: number;
-  /** The same for every article, byte for byte; still with its `{{variables}}`. */
+  /** The same for every request, byte for byte; still with its `{{variables}}`. */
   readonly system: string;
-  /** What varies; still with its `{{variables}}`. Ends in `{{article}}`. */
+  /** What varies; still with its `{{variables}}`. Ends in the kind's `last` one. */
   readonly user: string;
 }
 
@@ -27,6 +27,10 @@ export interface PromptKind {
   readonly userVariables: readonly string[];
   /** Without these the prompt makes no sense. Each belongs to the user half. */
   readonly required: readonly string[];
+  /** What comes last, since text after it would read as part of it. */
+  readonly last: string;
+  /** What varies with: `article` for a line `<!-- per article -->` between the two halves. */
+  readonly per: string;
 }
 
 /** For `prompts/summarize.md`. */
@@ -35,6 +39,8 @@ export const SUMMARY_PROMPT: PromptKind = {
   systemVariables: ['max_actors', 'max_implications', 'likelihoods'],
   userVariables: ['language', 'part', 'retry', 'article'],
   required: ['part', 'retry', 'article'],
+  last: 'article',
+  per: 'article',
 };
 
 /** Finds `{{variable}}` in a prompt; blanks inside the braces are allowed. */
@@ -62,13 +68,13 @@ export function renderPrompt(
     max_implications: String(MOST_IMPLICATIONS),
     likelihoods: LIKELIHOODS.join(', '),
   });
-  const beforeArticle = prompt.user.slice(0, prompt.user.search(/\{\{\s*article\s*\}\}/));
-  const varying = fill(beforeArticle, {
+  const user = fill(prompt.user, {
     language: languageName(article.language),
     part: part.of === 1 ? '' : `The article is long: this is part ${part.number} of ${part.of}. Read this part only.`,
-    retry: retry === null ? '' : `An earlier answer could not be used: ${retry} Answer again.`,
-  }).replace(/\n{3,}/g, '\n\n');
-  return { system, user: `${varying.trim()}\n\n${fenced(article, part.text)}`.toWellFormed() };
+    retry: againBecause(retry),
+    article: fenced(article, part.text),
+  });
+  return { system, user };
 }
 
 /** The article between its two marker lines, under a sentence that says what stands there. */
@@ -98,8 +104,22 @@ export function fenceFor(articleId: string, content: string): string {
   return mark;
 }
 
-function fill(template: string, values: Record<string, string>): string {
-  return template.replace(PLACEHOLDER, (whole, name: string) => values[name] ?? whole);
+/** What is said when an answer is asked for once more; nothing the first time. */
+export function againBecause(fault: string | null): string {
+  return fault === null ? '' : `An earlier answer could not be used: ${fault} Answer again.`;
+}
+
+/** Puts values in once: braces inside them stay what they are. An empty value takes the white space after it along. */
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
+  const withSpace = new RegExp(`${PLACEHOLDER.source}(\\s*)`, 'g');
+  return template
+    .replace(withSpace, (whole, name: string, space: string) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      return value === '' ? '' : value + space;
+    })
+    .trim()
+    .toWellFormed();
 }
 
 /**
@@ -113,6 +133,6 @@ function languageName(code: string): string {
   return name && name !== code ? name : own;
 }
 
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }

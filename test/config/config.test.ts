@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig, readSettings } from '../../src/config.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -37,6 +37,7 @@ describe('with nothing set', () => {
         id: 'console:terminal@08:00',
         channel: { platform: 'console', id: 'terminal' },
         topics: ['all'],
+        actors: [],
         schedule: { at: '08:00', zone: config.zone, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
         quiet: 'say',
       },
@@ -86,6 +87,11 @@ describe('the environment', () => {
     `);
   });
 
+  it('refuses a port that is none', () => {
+    const what = 'NEWSDESK_PORT: must be a whole number from 1 to 65535';
+    for (const port of ['0', '65536', '80.5', 'http']) expect(problems({ NEWSDESK_PORT: port })).toEqual([what]);
+  });
+
   it('says that server mode is not here yet, rather than leaving DATABASE_URL without effect', () => {
     expect(problems({ DATABASE_URL: 'postgres://somewhere' })).toMatchInlineSnapshot(`
       [
@@ -99,6 +105,106 @@ describe('the environment', () => {
     const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]);
     const explained = Object.keys(parseEnv(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')));
     expect(explained.sort()).toEqual(read.filter((name) => name !== 'DATABASE_URL').sort());
+  });
+});
+
+describe('the settings of Slack', () => {
+  const bot = 'xoxb-1-2-abc';
+
+  it('are one thing, with null for what is not set', () => {
+    expect(loaded({ SLACK_BOT_TOKEN: bot }).slack).toEqual({
+      botToken: bot,
+      apiUrl: null,
+      appToken: null,
+      signingSecret: null,
+      port: null,
+    });
+    const variables = { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: '0a1b2c', NEWSDESK_PORT: ' 3000 ' };
+    expect(loaded(variables).slack).toMatchObject({ signingSecret: '0a1b2c', port: 3000, appToken: null });
+    expect(loaded({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1' }).slack).toMatchObject({ appToken: 'xapp-1' });
+  });
+
+  it('need each other, and each problem is told beside those of other settings', () => {
+    expect(
+      problems({ SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: '0a1b', NEWSDESK_DAILY_USD: '5', LOG_LEVEL: 'loud' }),
+    ).toMatchInlineSnapshot(`
+      [
+        "LOG_LEVEL: must be one of debug, info, warn, error, silent",
+        "SLACK_APP_TOKEN: needs SLACK_BOT_TOKEN too (xoxb-…), or nothing can be posted",
+        "SLACK_SIGNING_SECRET: needs SLACK_BOT_TOKEN too (xoxb-…), or nothing can be posted",
+        "NEWSDESK_DAILY_USD: needs NEWSDESK_PRICE_INPUT and NEWSDESK_PRICE_OUTPUT (US dollars for a million tokens), or no cost can be known",
+      ]
+    `);
+    expect(problems({ SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: '0a1b' })).toMatchInlineSnapshot(`
+      [
+        "SLACK_SIGNING_SECRET: needs NEWSDESK_PORT, on which Slack's requests arrive; or set SLACK_APP_TOKEN, and no port needs to be open",
+      ]
+    `);
+  });
+
+  it('are told apart by how a token begins', () => {
+    expect(problems({ SLACK_BOT_TOKEN: 'xapp-1-A0', SLACK_APP_TOKEN: 'xoxb-1' })).toMatchInlineSnapshot(`
+      [
+        "SLACK_BOT_TOKEN: is an app-level token: put it into SLACK_APP_TOKEN; the bot token begins with xoxb- (OAuth & Permissions)",
+        "SLACK_APP_TOKEN: is a bot token: put it into SLACK_BOT_TOKEN; the app-level token begins with xapp- (Basic Information, App-Level Tokens)",
+      ]
+    `);
+    expect(problems({ SLACK_BOT_TOKEN: 'xoxp-1' })).toMatchInlineSnapshot(`
+      [
+        "SLACK_BOT_TOKEN: is a person's token: Newsdesk needs none; the bot token begins with xoxb- (OAuth & Permissions)",
+      ]
+    `);
+    expect(problems({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: 'xoxe.xoxb-1' })).toEqual([
+      expect.stringMatching(/^SLACK_SIGNING_SECRET: is a token that expires/),
+    ]);
+  });
+
+  it('may begin in a way that nobody knows yet', () => {
+    expect(problems({ SLACK_BOT_TOKEN: 'next-years-token', SLACK_APP_TOKEN: 'another' })).toEqual([]);
+  });
+
+  it('show no token in what is wrong with it', () => {
+    expect(problems({ SLACK_BOT_TOKEN: 'xapp-secret', SLACK_APP_TOKEN: 'xoxb-secret' }).join()).not.toContain('secret');
+  });
+});
+
+describe('the people', () => {
+  it('who manage are sorted by platform, and nobody is named where nothing is set', () => {
+    expect(loaded().managers).toEqual({ slack: [], discord: [] });
+    expect(loaded({ NEWSDESK_MANAGERS: 'slack:U0MAREN, discord:100200,slack:W0TOMAS,' }).managers).toEqual({
+      slack: ['U0MAREN', 'W0TOMAS'],
+      discord: ['100200'],
+    });
+  });
+
+  it('are told apart from channels and names, each on its own', () => {
+    expect(problems({ NEWSDESK_MANAGERS: 'slack:C0NEWS, @maren, discord:maren' })).toMatchInlineSnapshot(`
+      [
+        "NEWSDESK_MANAGERS: "slack:C0NEWS" names no person; write slack:U0123ABCD or discord:1234567890",
+        "NEWSDESK_MANAGERS: "@maren" names no person; write slack:U0123ABCD or discord:1234567890",
+        "NEWSDESK_MANAGERS: "discord:maren" names no person; write slack:U0123ABCD or discord:1234567890",
+      ]
+    `);
+  });
+
+  it('who run it are told in a channel', () => {
+    expect(loaded().operator).toBeNull();
+    expect(loaded({ NEWSDESK_OPERATOR: 'discord:100' }).operator).toEqual({ platform: 'discord', id: '100' });
+    expect(problems({ NEWSDESK_OPERATOR: '#ops' })).toMatchInlineSnapshot(`
+      [
+        "NEWSDESK_OPERATOR: "#ops" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal",
+      ]
+    `);
+  });
+});
+
+describe('settings as they are written', () => {
+  it('come with their names only where Newsdesk knows them, and say which ones .env cannot change', () => {
+    write('.env', 'OPENAI_API_KEY=from-file\nSOMEBODY_ELSES=1\nDISCORD_TOKEN=\n');
+    expect(readSettings({ OPENAI_MODEL: 'small', PATH: '/bin' }, folder)).toEqual({
+      settings: { OPENAI_API_KEY: 'from-file', OPENAI_MODEL: 'small' },
+      fromEnvironment: new Set(['OPENAI_MODEL']),
+    });
   });
 });
 
@@ -116,6 +222,7 @@ describe('feeds/*.yaml', () => {
         id: 'slack:C0123ABCD@07:30',
         channel: { platform: 'slack', id: 'C0123ABCD' },
         topics: ['strait'],
+        actors: [],
         schedule: { at: '07:30', zone: 'Europe/Berlin', days: ['mon', 'fri'] },
         quiet: 'silent',
       },
@@ -179,6 +286,51 @@ describe('feeds/*.yaml', () => {
         "feeds/topics.yaml:2: topic "trade" is defined twice; join the two",
         "feeds/subscriptions.yaml:1: topic "sport" is not in topics.yaml; known are all, trade",
         "feeds/subscriptions.yaml:2: discord:100 is subscribed twice at 08:00; put the topics in one entry, since a channel gets one digest at a time",
+      ]
+    `);
+  });
+
+  it('keeps a topic to its channels, and says which subscription may not have it', () => {
+    write(
+      'feeds/topics.yaml',
+      '- { name: deals, description: d, terms: [merger], channels: ["slack:C1", "discord:100"] }\n- { name: trade, description: d, terms: [toll] }\n',
+    );
+    expect(loaded().topics).toEqual([
+      { name: 'deals', description: 'd', terms: ['merger'], channels: ['slack:C1', 'discord:100'] },
+      { name: 'trade', description: 'd', terms: ['toll'] },
+    ]);
+    write(
+      'feeds/subscriptions.yaml',
+      [
+        '- { channel: "slack:C1", topics: [deals, trade], at: "08:00", zone: UTC }',
+        '- { channel: "slack:C2", topics: [all], at: "08:00", zone: UTC }',
+        '- { channel: "slack:C3", topics: [trade, deals], at: "08:00", zone: UTC }',
+      ].join('\n'),
+    );
+    expect(problems()).toMatchInlineSnapshot(`
+      [
+        "feeds/subscriptions.yaml:3: topic "deals" is kept to slack:C1, discord:100 by topics.yaml; add slack:C3 there, or take the topic out here",
+      ]
+    `);
+  });
+
+  it('takes terms that ask for several words in one paragraph, and refuses those that join nothing', () => {
+    write(
+      'feeds/topics.yaml',
+      '- { name: chips, description: d, terms: [chip + export, C++, a1 + b2 + c3, "+1 555"] }\n',
+    );
+    expect(loaded().topics[0]?.terms).toEqual(['chip + export', 'C++', 'a1 + b2 + c3', '+1 555']);
+    write(
+      'feeds/topics.yaml',
+      '- name: chips\n  description: d\n  terms: [chip +, + export, chip + + export, x]\n  channels: []\n',
+    );
+    expect(problems()).toMatchInlineSnapshot(`
+      [
+        "feeds/topics.yaml:3: terms: "chip +" joins nothing; write words on both sides of the +, e.g. "chip + export"",
+        "feeds/topics.yaml:3: terms: "+ export" joins nothing; write words on both sides of the +, e.g. "chip + export"",
+        "feeds/topics.yaml:3: terms: "chip + + export" joins nothing; write words on both sides of the +, e.g. "chip + export"",
+        "feeds/topics.yaml:3: terms: a term has at least two characters",
+        "feeds/topics.yaml:4: channels: names no channel; leave "channels" out if every channel may see the topic",
       ]
     `);
   });

@@ -19,6 +19,7 @@ function candidate(
     date: '2026-11-23',
     url: null,
     duplicateOf: null,
+    topics: summary?.topics ?? ['shipping'],
     takenAt: new Date('2026-11-23T12:00:00Z'),
     readAt: new Date('2026-11-23T12:01:00Z'),
     ...rest,

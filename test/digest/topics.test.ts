@@ -113,6 +113,58 @@ describe('topics of an article', () => {
     expect(explainTopics(text, [topic('ships', 'ship', 'container ship', 'container')])[0]?.score).toBe(1);
   });
 
+  describe('terms with a plus', () => {
+    const exports = topic('chip-exports', 'chip + export');
+
+    it.each([
+      ['both in one paragraph, in either order and any form', ['Export licences for the chips were refused.'], true],
+      ['far apart in one paragraph', [`The chip maker ${'went on and on '.repeat(40)} about exports.`], true],
+      ['not in two paragraphs', ['The chip is new.', 'Exports rose.'], false],
+      ['not one alone', ['The chips are down.'], false],
+      ['not a part of a longer word', ['The chipmunk was exported.'], false],
+    ])('want %s', (_, paragraphs, found) => {
+      expect(topicsOf(article('Untitled', ...paragraphs), [exports])).toEqual(found ? ['chip-exports'] : []);
+    });
+
+    it('are found in the title, a heading, and across the lines of one paragraph', () => {
+      expect(explainTopics(article('Chip exports halted', 'Nothing else.'), [exports])).toEqual([
+        { topic: 'chip-exports', chosen: true, score: 5, reason: '"Chip" + "exports" in the title' },
+      ]);
+      const heading = { kind: 'heading' as const, text: 'Chips and exports' };
+      expect(explainTopics(article('Elsewhere', ...filler, heading), [exports])[0]?.score).toBe(1);
+      expect(topicsOf(article('Elsewhere', 'A chip\nand its\nexport.'), [exports])).toEqual(['chip-exports']);
+    });
+
+    it('say in how many paragraphs', () => {
+      const text = article('Chips', 'An export of chips.', ...filler.slice(0, 4), 'Export, chip.', 'Export the chip.');
+      expect(explainTopics(text, [exports])[0]?.reason).toBe(
+        '"chips" + "export" in one paragraph of the opening, "chip" + "Export" in 2 paragraphs of the text',
+      );
+    });
+
+    it('take acronyms and phrases as parts', () => {
+      const toll = topic('toll', 'US + customs duty + WTO');
+      expect(topicsOf(article('Untitled', 'The U.S. took customs duties to the WTO.'), [toll])).toEqual(['toll']);
+      expect(topicsOf(article('Untitled', 'They took us and customs duties to the WTO.'), [toll])).toEqual([]);
+    });
+
+    it('add nothing where a single term speaks for the paragraph already', () => {
+      const both = topic('both', 'export controls', 'export + control', 'export + chip');
+      const passing = article('Elsewhere', ...filler.slice(0, 2), 'The export controls on chips.');
+      expect(explainTopics(passing, [both])).toEqual([
+        { topic: 'both', chosen: false, score: 1, reason: 'only in passing: "export controls" in the text' },
+      ]);
+      expect(explainTopics(article('Elsewhere', 'A chip, an export, a control.'), [both])[0]?.reason).toBe(
+        '"export" + "control" in one paragraph of the opening',
+      );
+    });
+
+    it('ask for nothing more than a plain term where a plus joins nothing', () => {
+      expect(topicsOf(article('Untitled', 'The harbour.'), [topic('it', '+ harbour +')])).toEqual(['it']);
+      expect(topicsOf(article('Untitled', 'The C++ body.'), [topic('it', 'C++')])).toEqual(['it']);
+    });
+  });
+
   it('copes with a topic without terms and an article without paragraphs', () => {
     expect(topicsOf(article(''), [topic('empty'), topic('blank', ' '), shipping])).toEqual([]);
   });

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { memoryLedger } from '../../src/llm/memory-ledger.ts';
 import { createLlm, type LlmOptions } from '../../src/llm/openai.ts';
-import type { Llm, LlmAnswer, LlmRequest, Log, ModelCall, ModelLedger } from '../../src/ports.ts';
+import type { ModelCall, ModelLedger } from '../../src/ports/archive.ts';
+import type { Llm, LlmAnswer, LlmRequest, Log } from '../../src/ports.ts';
 import { type ModelServer, type ModelServerOptions, startModelServer } from '../support/model-server.ts';
 import { type QuickClock, quickClock } from '../support/quick-clock.ts';
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { excerptOf } from '../../src/answer/excerpts.ts';
+import { ASK_PROMPT, renderAsk } from '../../src/answer/prompt.ts';
 import { loadPrompt } from '../../src/llm/prompt-files.ts';
 import { renderPrompt } from '../../src/summary/prompt.ts';
 import { writtenArticle } from '../support/written-article.ts';
@@ -142,5 +144,48 @@ describe('prompts/summarize.md', () => {
     const tokens = Buffer.byteLength(system) / 4;
     expect(tokens).toBeGreaterThan(1_024);
     expect(tokens).toBeLessThan(2_000);
+  });
+});
+
+describe('prompts/ask.md', () => {
+  const path = fileURLToPath(new URL('../../prompts/ask.md', import.meta.url));
+  const ASK_FRONT = ['---', 'schema: answer', 'max_output_tokens: 1500', '---', 'You answer.'];
+
+  it('is in order, and all its variables are filled in, without gaps', async () => {
+    const prompt = await loadPrompt(path, ASK_PROMPT);
+    const article = writtenArticle([{ paragraph: 'The port was closed.' }]);
+    const question = { text: 'Who closed it?', context: [], now: new Date('2026-11-24T09:00:00Z'), zone: 'UTC' };
+    const { system, user } = renderAsk(prompt, question, [excerptOf(article, [])], null);
+    expect(system + user).not.toMatch(/\{\{|\}\}/);
+    expect(system).toContain('at most 5');
+    expect(user).not.toMatch(/\n{3}/);
+    expect(user).toMatch(/BEGIN QUESTION (\S+)\nWho closed it\?\nEND QUESTION \1$/);
+  });
+
+  it('has instructions long enough for providers to bill them as cached, and short enough for small models', async () => {
+    const { system } = await loadPrompt(path, ASK_PROMPT);
+    const tokens = Buffer.byteLength(system) / 4;
+    expect(tokens).toBeGreaterThan(1_024);
+    expect(tokens).toBeLessThan(2_000);
+  });
+
+  it('is held to its own divider, variables and order', async () => {
+    const complaint = async (lines: readonly string[]) => {
+      const thrown = await loadPrompt(written([...ASK_FRONT, ...lines]), ASK_PROMPT).catch(
+        (error: Error) => error.message,
+      );
+      return String(thrown).replaceAll(`${folder}/`, '');
+    };
+    const variables = '{{today}}{{context}}{{articles}}{{retry}}';
+    expect(await complaint(['<!-- per article -->', variables, '{{question}}'])).toBe(
+      'p.md:8: a line "<!-- per question -->" must divide the fixed instructions from what varies with the question.',
+    );
+    expect(await complaint(['<!-- per question -->', variables, '{{question}}', 'Thanks.'])).toBe(
+      'p.md:9: {{question}} must come last: text after it would read as part of the question.',
+    );
+    expect(await complaint(['<!-- per question -->', `${variables}{{article}}`, '{{question}}'])).toContain(
+      'p.md:7: unknown variable {{article}}; below "<!-- per question -->" there are {{today}}, {{context}},',
+    );
+    await expect(loadPrompt(path)).rejects.toThrow(/schema must be summary, not answer/);
   });
 });

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Subscription } from '../../src/digest/subscription.ts';
 import type { Message } from '../../src/message/message.ts';
 import { publishDue, publishNow } from '../../src/pipeline/publish.ts';
-import type { Archive, Log } from '../../src/ports.ts';
+import type { Archive } from '../../src/ports/archive.ts';
+import type { Log } from '../../src/ports.ts';
 import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
 import { anArrival, anArticle, aSummary } from '../support/articles.ts';
 import { handClock } from '../support/clock.ts';
@@ -17,6 +18,7 @@ const CHANNEL = { platform: 'slack', id: 'C1' } as const;
 const MORNINGS: Subscription = {
   id: 'slack:C1@08:00',
   channel: CHANNEL,
+  actors: [],
   topics: ['all'],
   schedule: { at: '08:00', zone: 'Europe/Berlin', days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
   quiet: 'silent',
@@ -42,7 +44,7 @@ function desk(subscription: Subscription = MORNINGS) {
     return [{ place: 'root' as const, payload: {} }];
   };
   const renderers = new Map([[subscription.channel.platform, { render }]]);
-  const ports = { archive, subscriptions: [subscription], renderers, clock, log: silent, tell() {} };
+  const ports = { archive, topics: [], subscriptions: [subscription], renderers, clock, log: silent, tell() {} };
   const takeIn = async (title: string) => {
     const article = anArticle({ title, file: `${title}.txt`, paragraphs: [`${title} closed its harbour on Monday.`] });
     await archive.takeIn(anArrival(article, { at: clock.now() }));

@@ -1,16 +1,32 @@
 import { afterEach, describe } from 'vitest';
-import type { Archive } from '../../src/ports.ts';
+import type { Archive } from '../../src/ports/archive.ts';
 import { digestContract } from './contract/digests.ts';
+import { eraseContract } from './contract/erase.ts';
+import { historyContract } from './contract/history.ts';
 import { intakeContract } from './contract/intake.ts';
+import { interactionContract } from './contract/interactions.ts';
 import { ledgerContract } from './contract/ledger.ts';
+import { moderationContract } from './contract/moderation.ts';
 import { outboxContract } from './contract/outbox.ts';
 import { outboxOrderContract } from './contract/outbox-order.ts';
+import { questionContract } from './contract/questions.ts';
 import { readingContract } from './contract/readings.ts';
+import { retryContract } from './contract/retry.ts';
 import { searchContract } from './contract/search.ts';
+import { searchFilterContract } from './contract/search-filter.ts';
 import { storyContract } from './contract/stories.ts';
+import { subscriptionContract } from './contract/subscriptions.ts';
+import { topicContract } from './contract/topics.ts';
 
-/** What every store keeps, whatever its database. `open` gives a new, empty archive each time. */
-export function archiveContract(name: string, open: () => Promise<Archive>): void {
+/**
+ * What every store keeps, whatever its database. `open` gives a new, empty archive each time, `dump` all that is in the
+ * database of one, as text.
+ */
+export function archiveContract(
+  name: string,
+  open: () => Promise<Archive>,
+  dump: (archive: Archive) => Promise<string>,
+): void {
   const opened: Archive[] = [];
   const openOne = async () => {
     const archive = await open();
@@ -29,5 +45,14 @@ export function archiveContract(name: string, open: () => Promise<Archive>): voi
     outboxContract(openOne);
     outboxOrderContract(openOne);
     ledgerContract(openOne);
+    searchFilterContract(openOne);
+    subscriptionContract(openOne);
+    topicContract(openOne);
+    questionContract(openOne);
+    moderationContract(openOne);
+    interactionContract(openOne);
+    eraseContract(openOne, dump);
+    historyContract(openOne);
+    retryContract(openOne);
   });
 }

@@ -1,7 +1,7 @@
 /** Articles, arrivals and summaries for tests. All people, places and papers are invented. */
 import { createHash } from 'node:crypto';
 import type { Article } from '../../src/article/article.ts';
-import type { Arrival } from '../../src/ports.ts';
+import type { Arrival } from '../../src/ports/archive.ts';
 import type { Actor, Summary } from '../../src/summary/summary.ts';
 import { NO_USAGE } from '../../src/summary/usage.ts';
 import { writtenArticle } from './written-article.ts';
@@ -25,6 +25,7 @@ export function anArrival(article: Article, over: Partial<Arrival> = {}): Arriva
     hash: sha256(article.id),
     at: new Date('2026-11-14T08:00:00Z'),
     parsed: { ok: true, article },
+    topics: [],
     ...over,
   };
 }
@@ -37,6 +38,7 @@ export function aRefusal(over: Partial<Arrival> & { reason?: string } = {}): Arr
     hash: sha256('nothing'),
     at: new Date('2026-11-14T08:00:00Z'),
     parsed: { ok: false, problem: { reason } },
+    topics: [],
     ...rest,
   };
 }

@@ -62,6 +62,7 @@ export function aDigest(over: Partial<Digest> = {}): Digest {
     subscriptionId: 'console:terminal@08:00',
     channel: { platform: 'console', id: 'terminal' },
     topics: ['all'],
+    actors: [],
     window: { from: new Date('2026-11-23T07:00:00Z'), to: new Date('2026-11-24T07:00:00Z') },
     zone: 'Europe/Berlin',
     stories: [aStory()],

@@ -6,8 +6,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApiAnswer, ApiRequest, Host } from './discord/api.ts';
-import { openGateway } from './discord/gateway.ts';
-import { isObject, refusal } from './discord/refusals.ts';
+import { isObject, refusal } from './discord/faults.ts';
+import { type Gateway, openGateway } from './discord/gateway.ts';
 import { findRoute } from './discord/routes.ts';
 import {
   addChannel,
@@ -43,6 +43,8 @@ export interface DiscordServerOptions {
   readonly nonceWindowMs?: number;
   /** What time the server has when it starts; the real one when left out. */
   readonly startAt?: Date;
+  /** Moves the server's time, if not the machine's clock. */
+  readonly clock?: { now(): Date };
 }
 
 interface SeenRequest {
@@ -84,6 +86,8 @@ export interface DiscordServer {
   advance(ms: number): void;
   /** Sends an event to every client on the gateway. */
   dispatch(event: string, data: unknown): void;
+  /** The gateway itself: frames that make no sense, connections that end. */
+  readonly gateway: Omit<Gateway, 'dispatch' | 'close'>;
   close(): Promise<void>;
 }
 
@@ -92,7 +96,9 @@ const NONCE_WINDOW_MS = 3 * 60_000;
 
 export async function startDiscordServer(options: DiscordServerOptions = {}): Promise<DiscordServer> {
   const token = options.token ?? 'test-token.discord.local';
-  const world = createWorld(options.startAt ?? new Date());
+  const { clock } = options;
+  const startAt = options.startAt ?? clock?.now() ?? new Date();
+  const world = createWorld(startAt, clock && (() => clock.now().getTime()));
   const state: State = { token, world, faults: [], requests: [], buckets: new Map(), bucket: null, revoked: false };
   const server = createServer((request, response) => void answer(request, response));
   const gateway = openGateway(
@@ -140,6 +146,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     },
     advance: world.advance,
     dispatch: gateway.dispatch,
+    gateway,
     close: () => close(server, gateway.close),
   };
 }
@@ -171,7 +178,7 @@ async function serve(state: State, host: Host, incoming: IncomingMessage, respon
   if (before?.kind === '429') return send(...limited(before.retryAfter ?? 1, before.global ?? false));
   if (before?.kind === '500') return send(refusal(500, 0, '500: Internal Server Error'));
   if (before?.kind === '403') return send(refusal(403, 50013, 'Missing Permissions'));
-  if (state.revoked || incoming.headers.authorization !== `Bot ${state.token}`) {
+  if (!hasOwnToken(request.path) && (state.revoked || incoming.headers.authorization !== `Bot ${state.token}`)) {
     return send(refusal(401, 0, '401: Unauthorized'));
   }
   const bucket = spend(state, route.template, request.path);
@@ -188,6 +195,9 @@ async function serve(state: State, host: Host, incoming: IncomingMessage, respon
   }
   send(answer, bucket?.headers);
 }
+
+/** An interaction's token is in the path. */
+const hasOwnToken = (path: string) => /^\/(interactions|webhooks)\//.test(path);
 
 const MALFORMED = Symbol('malformed');
 

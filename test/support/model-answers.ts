@@ -9,8 +9,12 @@ export interface ModelRequest {
   readonly model: string;
   readonly system: string;
   readonly user: string;
-  /** What stands between the fence's two lines; null if there is no fence. */
+  /** What stands between the fence's two lines, of several the first; null if there is no fence. */
   readonly article: string | null;
+  /** All of them, in order. */
+  readonly articles: readonly string[];
+  /** The question that is to be answered; null in a request that asks for a summary. */
+  readonly question: string | null;
   /** `json_schema`, `json_object`, or `text` if none is asked for. */
   readonly format: string;
   readonly maxTokens: number | null;
@@ -148,12 +152,51 @@ export function fabricatedSummary(article: string): Record<string, unknown> {
   };
 }
 
-const summary = (request: ModelRequest) => JSON.stringify(honestSummary(request.article ?? ''));
+/** The sentence of all articles that has most of the question's words, as it stands; none where hardly any is in one. */
+export function honestAnswer({
+  question,
+  articles,
+}: Pick<ModelRequest, 'question' | 'articles'>): Record<string, unknown> {
+  const asked = wordsOf(question ?? '');
+  const ranked = articles
+    .flatMap((article, index) => sentencesOf(article).map((sentence) => ({ sentence, article: index + 1 })))
+    .map((one) => ({ ...one, shared: wordsOf(one.sentence).intersection(asked).size }))
+    .toSorted((a, b) => b.shared - a.shared);
+  const [best] = ranked;
+  if (!best || best.shared < 2) return { verdict: 'not in the articles', sentences: [] };
+  return { verdict: 'answered', sentences: [{ article: best.article, quote: best.sentence, text: best.sentence }] };
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/\p{L}{4,}|\p{N}+/gu));
+}
+
+/** An answer of inventions: from memory, with quotes that don't exist, with true quotes for untrue sentences. */
+export function fabricatedAnswer({ articles }: Pick<ModelRequest, 'articles'>): Record<string, unknown> {
+  const real = sentencesOf(articles[0] ?? '')[0] ?? 'Nothing happened.';
+  const invented = 'Zoltan Grubb of the Quillfeather Office said 98,765 people had fled.';
+  return {
+    verdict: 'answered',
+    sentences: [
+      { article: 1, quote: invented, text: invented },
+      { article: 1, quote: real, text: invented },
+      { article: 1, quote: real, text: `${real} Some 98,765 more will follow.` },
+      { article: 1, quote: real, text: `${real} <!channel> <@U0EVIL> @everyone see https://evil.example/prize` },
+      { article: 99, quote: real, text: 'Zoltan Grubb will resign.' },
+      { article: 1, quote: '', text: 'As everybody knows, Quillfeather won.' },
+    ],
+    note: 'Zoltan Grubb',
+  };
+}
+
+const summary = (request: ModelRequest) =>
+  JSON.stringify(request.question === null ? honestSummary(request.article ?? '') : honestAnswer(request));
 
 /** Ways to answer, by name: for scripts that start the server from the command line. */
 export const MODES = {
   honest: (request) => content(summary(request)),
-  fabricating: (request) => content(fabricatedSummary(request.article ?? '')),
+  fabricating: (request) =>
+    content(request.question === null ? fabricatedSummary(request.article ?? '') : fabricatedAnswer(request)),
   fenced: (request) => content(`Here is the summary:\n\n\`\`\`json\n${summary(request)}\n\`\`\`\nI hope it helps!`),
   thinking: (request) => content(`<think>Perhaps {"headline": "no"}? Better not.</think>\n${summary(request)}`),
   prose: () => content('I have read the article. It is about a harbour.'),

@@ -114,7 +114,9 @@ function requestOf({ headers }: IncomingMessage, body: Record<string, unknown>, 
   const user = said('user');
   const format = isObject(body['response_format']) ? String(body['response_format']['type']) : 'text';
   const maxTokens = body['max_completion_tokens'] ?? body['max_tokens'] ?? null;
+  const articles = [...user.matchAll(/^BEGIN (ARTICLE .+)\n([\s\S]*?)\nEND \1$/gm)].map(([, , inside = '']) => inside);
   const article = /^BEGIN (ARTICLE .+)\n([\s\S]*)\nEND \1$/m.exec(user)?.[2] ?? null;
+  const question = /^BEGIN (QUESTION .+)\n([\s\S]*)\nEND \1$/m.exec(user)?.[2] ?? null;
   const model = String(body['model']);
   return {
     number,
@@ -122,6 +124,8 @@ function requestOf({ headers }: IncomingMessage, body: Record<string, unknown>, 
     system: said('system'),
     user,
     article,
+    articles,
+    question,
     format,
     maxTokens: maxTokens as number | null,
     headers,

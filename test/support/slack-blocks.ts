@@ -3,6 +3,7 @@
  * rule to itself: what passes here passes there.
  */
 import { z } from 'zod';
+import { button, haveNamesOfTheirOwn, plainText, usable } from './slack/elements.ts';
 
 /** https://docs.slack.dev/reference/block-kit/blocks */
 const MESSAGE_BLOCKS = 50;
@@ -48,7 +49,8 @@ export function blocksProblem(blocks: unknown): BlocksProblem | null {
   return size > MESSAGE_CHARACTERS ? { error: 'msg_blocks_too_long', messages: [] } : null;
 }
 
-function textSize(value: unknown): number {
+/** Every character that is shown or linked, and a charge for each element. */
+export function textSize(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((total, one) => total + textSize(one), 0);
   if (typeof value !== 'object' || value === null) return 0;
   const entries = Object.entries(value);
@@ -60,8 +62,6 @@ function textSize(value: unknown): number {
   );
 }
 
-const plainText = (max: number) =>
-  z.strictObject({ type: z.literal('plain_text'), text: z.string().min(1).max(max), emoji: z.boolean().optional() });
 const mrkdwn = (max: number) =>
   z.strictObject({ type: z.literal('mrkdwn'), text: z.string().min(1).max(max), verbatim: z.boolean().optional() });
 const textObject = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
@@ -101,13 +101,9 @@ const richParagraph = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('rich_text_preformatted'), elements: z.array(richElement) }),
 ]);
 
-const button = z.looseObject({
-  type: z.literal('button'),
-  text: plainText(75),
-  action_id: z.string().max(255).optional(),
-});
 const block_id = z.string().min(1).max(BLOCK_ID).optional();
-const block = z.discriminatedUnion('type', [
+/** Of a message, and of a view beside what is filled in. */
+export const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('header'), text: plainText(HEADER_TEXT), block_id }),
   z
     .strictObject({
@@ -126,5 +122,9 @@ const block = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('divider'), block_id }),
   z.strictObject({ type: z.literal('rich_text'), elements: z.array(richParagraph).min(1), block_id }),
-  z.strictObject({ type: z.literal('actions'), elements: z.array(button).min(1).max(ACTIONS_ELEMENTS), block_id }),
+  z.strictObject({
+    type: z.literal('actions'),
+    elements: z.array(usable).min(1).max(ACTIONS_ELEMENTS).refine(haveNamesOfTheirOwn, 'action_id is used twice'),
+    block_id,
+  }),
 ]);

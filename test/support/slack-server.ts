@@ -11,29 +11,44 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { attachSocketMode, type SocketMode } from './slack-socket.ts';
+import { createHooks, type HookAnswer } from './slack/hooks.ts';
 import {
   type Answer,
   type Arguments,
   addMessage,
-  callMethod,
   createWorkspace,
   Refusal,
   type SlackChannel,
+  type SlackEphemeral,
   type SlackMessage,
-} from './slack-workspace.ts';
+  type SlackPerson,
+  type SlackView,
+} from './slack/state.ts';
+import { createTriggers } from './slack/views.ts';
+import { attachSocketMode, type SocketMode } from './slack-socket.ts';
+import { callMethod } from './slack-workspace.ts';
 
-export type { SlackChannel, SlackMessage } from './slack-workspace.ts';
+export { BOT_USER, type SlackChannel, type SlackMessage, type SlackView, TEAM_ID } from './slack/state.ts';
 
 /** Every scope Newsdesk asks for. */
 export const ALL_SCOPES = [
   'chat:write',
+  'commands',
+  'app_mentions:read',
+  'users:read',
   'channels:history',
   'channels:read',
   'groups:history',
   'groups:read',
-  'commands',
+  'im:history',
+  'im:read',
+  'im:write',
+  'mpim:history',
+  'mpim:read',
 ];
+/** Two people who are there when none are named: somebody, and an admin. */
+export const MARA: SlackPerson = { id: 'U0MARA' };
+export const ADMIN: SlackPerson = { id: 'U0ADMIN', role: 'admin', tz: 'Asia/Seoul' };
 /** A channel that is there when none are named. */
 export const NEWS_CHANNEL: SlackChannel = { id: 'C0NEWS', name: 'news' };
 
@@ -43,6 +58,7 @@ export interface SlackServerOptions {
   readonly appToken?: string;
   readonly scopes?: readonly string[];
   readonly channels?: readonly SlackChannel[];
+  readonly people?: readonly SlackPerson[];
   /** Slack's clock, in milliseconds. Default: the real one. */
   readonly now?: () => number;
   /** Refuse a second message to a channel within a second, as Slack does to bursts. Default false. */
@@ -86,6 +102,16 @@ export interface SlackServer {
   /** Someone else posts. */
   addMessage(channel: string, message: Omit<SlackMessage, 'type' | 'ts'>): SlackMessage;
   revokeToken(): void;
+  /** What only one person saw, answers at the addresses of events left out. */
+  ephemerals(): readonly SlackEphemeral[];
+  /** Every view that was opened (for nobody in particular) or published. */
+  views(): readonly SlackView[];
+  /** A new id that may be exchanged for one view within three seconds. */
+  trigger(): string;
+  /** A new address for answers to an event. */
+  hook(): string;
+  /** What was answered at such addresses and accepted. */
+  hookAnswers(): readonly HookAnswer[];
   readonly socket: SocketMode;
   close(): Promise<void>;
 }
@@ -93,7 +119,9 @@ export interface SlackServer {
 /** Listens on 127.0.0.1, on a free port unless one is named. */
 export async function startSlackServer(options: SlackServerOptions = {}): Promise<SlackServer> {
   const { botToken = 'xoxb-local-bot', appToken = 'xapp-local-app', now = Date.now } = options;
-  const workspace = createWorkspace(options.channels ?? [NEWS_CHANNEL], options.scopes ?? ALL_SCOPES, now);
+  const { channels = [NEWS_CHANNEL], people = [MARA, ADMIN], scopes = ALL_SCOPES } = options;
+  const workspace = createWorkspace({ channels, people, scopes, triggers: createTriggers(now) }, now);
+  const hooks = createHooks(now, () => `http://127.0.0.1:${port}`);
   const calls: SlackCall[] = [];
   const failures = createFailures();
   const tooFast = options.onePerSecond ? createPace(now) : () => false;
@@ -111,11 +139,16 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const args = await readArguments(request);
     if (url.pathname.startsWith('/control/')) return control(server, url, args, response);
-    const method = url.pathname.replace(/^\/api\//, '');
+    const method = url.pathname.replace(/^\/api\//, '').replace(/^\/hooks\/.*/, 'response_url');
     calls.push({ method, args });
     const apply = () => answer(tokenOf(request, args), method, args);
     const failure = failures.next(method);
     if (failure) return actOut(failure, response, apply);
+    if (method === 'response_url') {
+      const [status, words] = hooks.take(url.pathname, args);
+      response.writeHead(status, { 'content-type': 'text/plain' }).end(words);
+      return;
+    }
     if (method === 'chat.postMessage' && tooFast(args['channel'])) return limit(response, 1);
     respond(response, 200, apply(), { 'x-oauth-scopes': workspace.scopes.join(',') });
   }
@@ -145,6 +178,11 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     revokeToken() {
       revoked = true;
     },
+    ephemerals: () => [...workspace.ephemerals],
+    views: () => [...workspace.views],
+    trigger: workspace.triggers.issue,
+    hook: hooks.issue,
+    hookAnswers: () => [...hooks.answers],
     async close() {
       socket.close();
       http.closeAllConnections();

@@ -23,6 +23,8 @@ export interface SocketMode {
   /** Sends to the client that connected last; resolves with its acknowledgement. Sending an `id` again is a retry. */
   sendEvent(envelope: Envelope, id?: string): Promise<Acknowledgement>;
   readonly acks: readonly Acknowledgement[];
+  /** Sends anything at all to every client. */
+  sendRaw(text: string): void;
   /** Asks every client to reconnect, as Slack does every few hours. */
   askToReconnect(): void;
   close(): void;
@@ -53,6 +55,9 @@ export function attachSocketMode(http: Server, port: number): SocketMode {
       const answered = new Promise<Acknowledgement>((resolve) => waiting.set(id, resolve));
       send(socket, { type, envelope_id: id, payload, accepts_response_payload });
       return answered;
+    },
+    sendRaw(text) {
+      for (const socket of server.clients) socket.send(text);
     },
     askToReconnect() {
       for (const socket of server.clients) send(socket, { type: 'disconnect', reason: 'refresh_requested' });

@@ -18,9 +18,18 @@ function blockText(block: KnownBlock): string {
       return block.text ? textObject(block.text) : '';
     case 'rich_text':
       return block.elements.map(richPart).join('\n');
+    case 'actions':
+      return block.elements.map(usable).join(' ');
     default:
       return `(${block.type})`;
   }
+}
+
+function usable(element: Extract<KnownBlock, { type: 'actions' }>['elements'][number]): string {
+  if (element.type === 'button') return `( ${element.text.text} )`;
+  if (element.type !== 'static_select') return `(${element.type})`;
+  const choices = element.options?.map((option) => option.text.text) ?? [];
+  return `( ${element.placeholder?.text ?? ''} ▾ ${choices.join(' · ')} )`;
 }
 
 function richPart(part: Extract<KnownBlock, { type: 'rich_text' }>['elements'][number]): string {

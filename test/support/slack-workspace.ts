@@ -1,83 +1,26 @@
-/** The workspace behind the local Slack server: channels, messages, and the Web API's methods upon them. */
-import { blocksProblem } from './slack-blocks.ts';
+/** The Web API's methods upon the workspace behind the local Slack server. */
+import { EPHEMERAL_TEXT } from './slack/hooks.ts';
+import {
+  type Answer,
+  type Arguments,
+  addMessage,
+  BOT,
+  channelOf,
+  need,
+  personOf,
+  Refusal,
+  type SlackChannel,
+  type SlackMessage,
+  TEAM,
+  type Workspace,
+} from './slack/state.ts';
+import { viewProblem } from './slack/views.ts';
+import { blocksProblem, textSize } from './slack-blocks.ts';
 
 /** https://docs.slack.dev/changelog/2018-truncating-really-long-messages */
 const MESSAGE_TEXT = 40_000;
 /** Slack names no figure for `metadata_too_large`; far above what anybody needs for a key. */
 const METADATA_CHARACTERS = 8000;
-
-export interface SlackChannel {
-  readonly id: string;
-  readonly name: string;
-  /** Whether the bot is in it. Default true. */
-  readonly member?: boolean;
-  readonly archived?: boolean;
-  readonly private?: boolean;
-  readonly readOnly?: boolean;
-}
-
-export interface SlackMessage {
-  readonly type: 'message';
-  readonly ts: string;
-  readonly user: string;
-  readonly bot_id?: string;
-  readonly text: string;
-  readonly blocks?: unknown;
-  readonly thread_ts?: string;
-  readonly metadata?: unknown;
-  readonly edited?: { readonly user: string; readonly ts: string };
-}
-
-export type Arguments = Readonly<Record<string, unknown>>;
-export type Answer = Record<string, unknown>;
-
-/** What Slack says instead of doing it. */
-export class Refusal extends Error {
-  readonly answer: Answer;
-  constructor(error: string, more: Answer = {}) {
-    super(error);
-    this.answer = { ok: false, error, ...more };
-  }
-}
-
-const BOT = { user_id: 'U0NEWSDESK', bot_id: 'B0NEWSDESK', user: 'newsdesk' } as const;
-const TEAM = { team: 'Harbour Desk', team_id: 'T0HARBOUR', url: 'https://harbour-desk.slack.example/' } as const;
-
-export interface Workspace {
-  readonly channels: readonly SlackChannel[];
-  /** The bot token's. */
-  readonly scopes: readonly string[];
-  /** Oldest first, thread replies included. */
-  readonly messages: ReadonlyMap<string, SlackMessage[]>;
-  /** Arguments of each `views.publish` and `views.open`. */
-  readonly views: Arguments[];
-  readonly nextTs: () => string;
-}
-
-/** `now` is Slack's clock in milliseconds; no two messages get the same `ts`. */
-export function createWorkspace(
-  channels: readonly SlackChannel[],
-  scopes: readonly string[],
-  now: () => number,
-): Workspace {
-  let last = 0;
-  const nextTs = () => {
-    last = Math.max(last + 1, now() * 1000);
-    return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
-  };
-  return { channels, scopes, messages: new Map(channels.map(({ id }) => [id, []])), views: [], nextTs };
-}
-
-/** Puts a message of someone else's into a channel. */
-export function addMessage(
-  workspace: Workspace,
-  channel: string,
-  content: Omit<SlackMessage, 'type' | 'ts'>,
-): SlackMessage {
-  const message: SlackMessage = { type: 'message', ts: workspace.nextTs(), ...content };
-  workspace.messages.get(channel)?.push(message);
-  return message;
-}
 
 /** One Web API method as the bot calls it. Throws Refusal. */
 export function callMethod(workspace: Workspace, method: string, args: Arguments): Answer {
@@ -88,14 +31,15 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
 
 const METHODS: Readonly<Record<string, (workspace: Workspace, args: Arguments) => Answer>> = {
   'auth.test': () => ({ ok: true, ...TEAM, ...BOT, is_enterprise_install: false }),
-  'users.info': (_, { user }) => ({ ok: true, user: { id: user, name: String(user).toLowerCase(), is_bot: false } }),
+  'users.info': personInfo,
   'views.publish': publishView,
-  'views.open': publishView,
-  'conversations.open': (_, { users }) => ({ ok: true, channel: { id: `D${String(users).slice(1)}` } }),
+  'views.open': openView,
+  'conversations.open': openDirect,
   'conversations.info': channelInfo,
   'conversations.history': history,
   'conversations.replies': replies,
   'chat.postMessage': postMessage,
+  'chat.postEphemeral': postEphemeral,
   'chat.update': updateMessage,
   'chat.delete': deleteMessage,
 };
@@ -125,11 +69,59 @@ function deleteMessage(workspace: Workspace, args: Arguments): Answer {
   return { ok: true, channel: args['channel'], ts: message.ts };
 }
 
+/** https://docs.slack.dev/reference/methods/chat.postEphemeral#errors */
+function postEphemeral(workspace: Workspace, args: Arguments): Answer {
+  need(workspace, 'chat:write');
+  const channel = channelOf(workspace, args);
+  const user = personOf(workspace, args).id;
+  const content = acceptedContent(args);
+  if (textSize([content]) > EPHEMERAL_TEXT) throw new Refusal('msg_too_long');
+  mayPost(channel, workspace.scopes);
+  if (channel.absent?.includes(user)) throw new Refusal('user_not_in_channel');
+  const thread = threadOf(args, messagesIn(workspace, channel));
+  workspace.ephemerals.push({ channel: channel.id, user, ...content, ...thread });
+  return { ok: true, message_ts: workspace.nextTs() };
+}
+
 function channelInfo(workspace: Workspace, args: Arguments): Answer {
-  const { id, name, member = true, archived = false, private: isPrivate = false } = channelOf(workspace, args);
-  need(workspace, isPrivate ? 'groups:read' : 'channels:read');
-  const flags = { is_channel: true, is_private: isPrivate, is_archived: archived, is_member: member };
-  return { ok: true, channel: { id, name, ...flags } };
+  const channel = channelOf(workspace, args);
+  const { id, name, member = true, archived = false, private: isPrivate = false, im = false, mpim = false } = channel;
+  need(workspace, `${im ? 'im' : mpim ? 'mpim' : isPrivate ? 'groups' : 'channels'}:read`);
+  if (im) return { ok: true, channel: { id, is_im: true, is_archived: archived } };
+  const flags = { is_channel: !mpim, is_mpim: mpim, is_private: isPrivate || mpim, is_archived: archived };
+  return { ok: true, channel: { id, name, ...flags, is_member: member } };
+}
+
+function personInfo(workspace: Workspace, args: Arguments): Answer {
+  need(workspace, 'users:read');
+  const { id, role, tz = 'Europe/Berlin' } = personOf(workspace, args);
+  return {
+    ok: true,
+    user: {
+      id,
+      team_id: role === 'stranger' ? 'T0ELSEWHERE' : TEAM.team_id,
+      name: id.toLowerCase(),
+      tz,
+      is_bot: false,
+      is_stranger: role === 'stranger',
+      is_restricted: role === 'guest',
+      // A stranger's roles are those of another workspace.
+      is_admin: role !== undefined && role !== 'guest',
+      is_owner: role === 'owner' || role === 'primary owner',
+      is_primary_owner: role === 'primary owner',
+    },
+  };
+}
+
+function openDirect(workspace: Workspace, args: Arguments): Answer {
+  need(workspace, 'im:write');
+  const person = personOf(workspace, { user: args['users'] });
+  const id = `D${person.id.slice(1)}`;
+  if (!workspace.channels.some((channel) => channel.id === id)) {
+    workspace.channels.push({ id, name: id, im: true });
+    workspace.messages.set(id, []);
+  }
+  return { ok: true, channel: { id } };
 }
 
 /** Roots only, newest first. */
@@ -148,20 +140,23 @@ function replies(workspace: Workspace, args: Arguments): Answer {
   return page(args, [root, ...under.filter(within(args))]);
 }
 
+function openView(workspace: Workspace, args: Arguments): Answer {
+  const problem = workspace.triggers.exchange(args['trigger_id']);
+  if (problem !== null) throw new Refusal(problem);
+  return keepView(workspace, args, null);
+}
+
 function publishView(workspace: Workspace, args: Arguments): Answer {
-  workspace.views.push(args);
-  return { ok: true, view: { id: `V${workspace.views.length}`, ...(args['view'] as object) } };
+  return keepView(workspace, args, personOf(workspace, { user: args['user_id'] }).id);
 }
 
-function need(workspace: Workspace, scope: string): void {
-  if (workspace.scopes.includes(scope)) return;
-  throw new Refusal('missing_scope', { needed: scope, provided: workspace.scopes.join(',') });
-}
-
-function channelOf(workspace: Workspace, args: Arguments): SlackChannel {
-  const channel = workspace.channels.find((one) => one.id === args['channel']);
-  if (channel === undefined || (channel.private && channel.member === false)) throw new Refusal('channel_not_found');
-  return channel;
+function keepView(workspace: Workspace, args: Arguments, user: string | null): Answer {
+  const problem = viewProblem(args['view']);
+  if (problem) throw new Refusal(problem.error, { response_metadata: { messages: problem.messages } });
+  const number = workspace.views.length + 1;
+  const kept = { id: `V${number}`, hash: `${number}.abc`, user, view: args['view'] as Arguments };
+  workspace.views.push(kept);
+  return { ok: true, view: { id: kept.id, hash: kept.hash, ...kept.view } };
 }
 
 function messagesIn(workspace: Workspace, channel: SlackChannel): SlackMessage[] {

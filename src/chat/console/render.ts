@@ -4,12 +4,15 @@ import type { Part } from '../../delivery/delivery.ts';
 import type { Block, Bullet, Inline, Message, Quoted, Section } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { safeText, safeUrl } from '../../message/safe.ts';
+import { controlText } from './typed.ts';
 import { columns, type Piece, type Style, wrap } from './wrap.ts';
 
 export interface Screen {
   /** Columns. */
   readonly width: number;
   readonly colour: boolean;
+  /** Whether somebody can type: then what one can do with a message stands below it. */
+  readonly interactive?: boolean;
 }
 
 /** Narrower than this nothing reads well, so lines may run over. Columns. */
@@ -32,6 +35,7 @@ export function renderConsole(
     ...sections.flatMap((section, index) => sectionLines(section, index + 1, page)),
     ...closing(message, page),
     ...more.flatMap((section, index) => sectionLines(section, sections.length + index + 1, page)),
+    ...(page.interactive ? controlLines(message, page) : []),
   ];
   return [{ place: 'root', payload: { text: `${lines.join('\n')}\n` } }];
 }
@@ -39,14 +43,23 @@ export function renderConsole(
 function opening(message: Message, page: Screen): string[] {
   const title = paragraph([{ text: safeText(message.title), style: 'bold' }], page);
   const context = paragraph(pieces(message.context, 'dim'), page);
-  const rule = message.sections.length > 0 ? [styled({ text: '─'.repeat(page.width), style: 'dim' }, page)] : [];
-  return [...title, ...context, ...rule, ...paragraph(pieces(message.bottomLine), page)];
+  const head = [...title, ...context];
+  const isRuled = message.sections.length > 0 && head.length > 0;
+  const rule = isRuled ? [styled({ text: '─'.repeat(page.width), style: 'dim' }, page)] : [];
+  return [...head, ...rule, ...paragraph(pieces(message.bottomLine), page)];
 }
 
 /** Says how many more stories there are, so it stands before them. */
 function closing({ more, foot }: Message, page: Screen): string[] {
   const count = more.length === 1 ? '+1 more story. ' : `+${more.length} more stories. `;
   const lines = paragraph([...(more.length > 0 ? [{ text: count }] : []), ...pieces(foot, 'dim')], page);
+  return lines.length > 0 ? ['', ...lines] : [];
+}
+
+function controlLines({ controls = [] }: Message, page: Screen): string[] {
+  const lines = controls.flatMap((control) =>
+    paragraph([{ text: safeText(controlText(control)), style: 'dim' }], page),
+  );
   return lines.length > 0 ? ['', ...lines] : [];
 }
 

@@ -2,9 +2,13 @@
  * Calls to Discord's REST API v10 through discord.js, one try each, every answer sorted by what it means. discord.js
  * itself would wait out rate limits and try again after errors, of which the outbox would know nothing.
  */
+import type { RESTOptions } from 'discord.js';
 import { safeText } from '../../message/safe.ts';
+import type { Clock } from '../../ports.ts';
 
-type Method = 'GET' | 'POST';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const METHOD_NAMES = { GET: 'Get', POST: 'Post', PUT: 'Put', PATCH: 'Patch', DELETE: 'Delete' } as const;
 
 export type Answer =
   | { readonly kind: 'ok'; readonly body: unknown }
@@ -22,8 +26,15 @@ export type Trouble = Exclude<Answer, { kind: 'ok' }>;
 
 export interface Api {
   /** `path` below the version, e.g. `/users/@me`. Never throws. */
-  call(method: Method, path: string, options?: { body?: object; query?: Record<string, string> }): Promise<Answer>;
+  call(method: Method, path: string, options?: CallOptions): Promise<Answer>;
   close(): void;
+}
+
+interface CallOptions {
+  readonly body?: object;
+  readonly query?: Record<string, string>;
+  /** The path holds a token of its own, as an interaction's does: the bot's is not sent along. */
+  readonly withoutToken?: boolean;
 }
 
 export interface ApiOptions {
@@ -40,7 +51,7 @@ type DiscordJs = typeof import('discord.js');
 export async function createApi({ token, apiUrl, timeoutMs }: ApiOptions): Promise<Api> {
   const discordJs = await import('discord.js');
   const { REST, DefaultRestOptions } = discordJs;
-  const rest = new REST({
+  const settings: Partial<RESTOptions> = {
     version: '10',
     ...(apiUrl === null ? {} : { api: apiUrl.replace(/\/+$/, '') }),
     retries: 0,
@@ -48,13 +59,19 @@ export async function createApi({ token, apiUrl, timeoutMs }: ApiOptions): Promi
     offset: 0,
     timeout: timeoutMs,
     makeRequest: async (url, init) => withExactWait(await DefaultRestOptions.makeRequest(url, init)),
-  });
+  };
+  const asBot = new REST(settings);
+  // Interactions are not bound to the bot's global limit, which discord.js would count them towards:
+  // https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
+  const asInteraction = new REST({ ...settings, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
   return {
-    async call(method, path, { body, query } = {}) {
+    async call(method, path, { body, query, withoutToken = false } = {}) {
       try {
         // Set each time, since discord.js forgets the token after one 401 and would then throw at every call.
-        const answer = await rest.setToken(token).request({
-          method: discordJs.RequestMethod[method === 'GET' ? 'Get' : 'Post'],
+        const rest = withoutToken ? asInteraction : asBot.setToken(token);
+        const answer = await rest.request({
+          method: discordJs.RequestMethod[METHOD_NAMES[method]],
+          auth: !withoutToken,
           fullRoute: path as `/${string}`,
           // discord.js stops its clock when the head of an answer is there; this one covers the rest too.
           signal: AbortSignal.timeout(timeoutMs),
@@ -67,8 +84,22 @@ export async function createApi({ token, apiUrl, timeoutMs }: ApiOptions): Promi
       }
     },
     close() {
-      rest.clearHashSweeper();
-      rest.clearHandlerSweeper();
+      for (const rest of [asBot, asInteraction]) {
+        rest.clearHashSweeper();
+        rest.clearHandlerSweeper();
+      }
+    },
+  };
+}
+
+/** The same, but no call is begun once `ms` have passed: what is left then is unknown. */
+export function withDeadline(api: Api, clock: Clock, ms: number): Api {
+  const until = clock.now().getTime() + ms;
+  return {
+    ...api,
+    async call(method, path, options) {
+      if (clock.now().getTime() < until) return api.call(method, path, options);
+      return { kind: 'unknown', reason: `Discord has not said enough within ${ms / 1_000} seconds.` };
     },
   };
 }

@@ -20,24 +20,33 @@ export function cards(sections: readonly Section[], part: number, parts: number)
 
 /** Whether one message holds these sections, with room for the reference that is added when it is posted. */
 export function fitsOneMessage(sections: readonly Section[]): boolean {
-  const containers = withPrint(sections, WIDEST_PRINT);
-  const texts = containers.flatMap((container) => container.components).filter(isTextDisplay);
-  const length = texts.reduce((sum, { content }) => sum + content.length, REFERENCE_ROOM);
+  return withinBudget(withPrint(sections, WIDEST_PRINT), { characters: REFERENCE_ROOM, components: 0 });
+}
+
+/** Whether one message takes these components and as much again as is to be kept free. Characters to come are ASCII. */
+export function withinBudget(
+  components: readonly (APIContainerComponent | APITextDisplayComponent)[],
+  free: { readonly characters: number; readonly components: number },
+): boolean {
+  const all = components.flatMap((one) => ('components' in one ? [one, ...one.components] : [one]));
+  const texts = all.filter(isTextDisplay);
+  const length = texts.reduce((sum, { content }) => sum + content.length, free.characters);
   const bytes = texts.reduce(
     (sum, { content }) => sum + Buffer.byteLength(content) + BYTES_PER_TEXT_DISPLAY,
-    REFERENCE_ROOM,
+    free.characters,
   );
-  const components = containers.reduce((sum, container) => sum + 1 + container.components.length, 0);
-  return length <= CARD_TEXT_BUDGET && bytes <= CARD_BYTES_BUDGET && components <= COMPONENTS;
+  const count = all.length + free.components;
+  return length <= CARD_TEXT_BUDGET && bytes <= CARD_BYTES_BUDGET && count <= COMPONENTS;
 }
 
 function withPrint(sections: readonly Section[], print: string): APIContainerComponent[] {
   const texts = sections.map(sectionTexts).filter((displays) => displays.length > 0);
-  return texts.map((displays, index) => ({
-    type: ComponentType.Container,
-    accent_color: ACCENT_COLOR,
-    components: (index === texts.length - 1 ? [...displays, print] : displays).map(textDisplay),
-  }));
+  return texts.map((displays, index) => card(index === texts.length - 1 ? [...displays, print] : displays));
+}
+
+/** One container of these texts. */
+export function card(texts: readonly string[]): APIContainerComponent {
+  return { type: ComponentType.Container, accent_color: ACCENT_COLOR, components: texts.map(textDisplay) };
 }
 
 /** Whether a section says anything at all: Discord refuses an empty card. */
@@ -46,7 +55,7 @@ export function saysSomething(section: Section): boolean {
 }
 
 /** One text for the title with what stands directly under it, one for each list, one for what follows a list. */
-function sectionTexts({ title, blocks }: Section): string[] {
+export function sectionTexts({ title, blocks }: Section): string[] {
   const texts: string[][] = [title.trim() === '' ? [] : [`### ${textLine(title)}`]];
   for (const block of blocks) {
     if (block.kind === 'bullets') texts.push(bulletLines(block), []);
@@ -74,7 +83,7 @@ function bulletText({ inline, quotes }: Bullet): string[] {
   return [`- ${line(inline)}`, ...evidence];
 }
 
-function textDisplay(content: string): APITextDisplayComponent {
+export function textDisplay(content: string): APITextDisplayComponent {
   return { type: ComponentType.TextDisplay, content };
 }
 

@@ -2,16 +2,8 @@
 import type { Channel } from '../../digest/subscription.ts';
 import { safeText } from '../../message/safe.ts';
 import { type Api, field, type Trouble } from './api.ts';
-import {
-  CODES,
-  idOf,
-  isSnowflake,
-  MAY_NOT_POST,
-  NO_CHANNEL,
-  refusedWith,
-  TOKEN_REFUSED,
-  unavailable,
-} from './outcome.ts';
+import { applicationOf, sentenceOn } from './application.ts';
+import { CODES, idOf, isSnowflake, MAY_NOT_POST, NO_CHANNEL, refusedWith, unavailable } from './outcome.ts';
 import { CHANNEL_TYPES, type ChannelFacts, isForum, isThread, type Permission, rightsIn } from './rights.ts';
 
 interface Line {
@@ -32,22 +24,19 @@ const PERMISSION_NAMES: Partial<Record<Permission, string>> = {
 /** https://docs.discord.com/developers/resources/channel#channel-object-channel-flags: a post needs a tag. */
 const REQUIRE_TAG = 1 << 4;
 
-/** The token's line first; when it is refused, no channel can be looked at. */
+/** The token's line first; when it is refused, no channel can be looked at. Then what the application misses, if anything. */
 export async function checkDiscord(api: Api, channels: readonly Channel[]): Promise<Line[]> {
   const me = await api.call('GET', '/users/@me');
-  if (me.kind !== 'ok') return [{ ok: false, text: tokenTrouble(me) }];
+  if (me.kind !== 'ok') return [{ ok: false, text: sentenceOn(me) }];
   const userId = idOf(me.body);
   if (userId === null) return [{ ok: false, text: 'Discord answers, but does not say who the bot is.' }];
   const name = safeText(String(field(me.body, 'username') ?? userId)).trim();
   const lines: Line[] = [{ ok: true, text: `Discord accepts the token; the bot is ${name}.` }];
+  const application = await applicationOf(api);
+  const faults = application.kind === 'known' ? application.faults : [];
+  lines.push(...faults.map((text) => ({ ok: false, text })));
   for (const { id } of channels) lines.push(await checkChannel(api, id, userId));
   return lines;
-}
-
-function tokenTrouble(trouble: Trouble): string {
-  if (trouble.kind === 'refused' && trouble.status === 401) return TOKEN_REFUSED;
-  const found = unavailable(trouble);
-  return 'reason' in found ? found.reason : TOKEN_REFUSED;
 }
 
 async function checkChannel(api: Api, id: string, userId: string): Promise<Line> {

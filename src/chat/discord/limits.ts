@@ -34,6 +34,29 @@ export const CARD_TEXT_BUDGET = 3_500;
 export const CARD_BYTES_BUDGET = 9_500;
 export const BYTES_PER_TEXT_DISPLAY = 12;
 
+/** https://docs.discord.com/developers/components/reference#button */
+export const BUTTON_LABEL_LENGTH = 80;
+/** https://docs.discord.com/developers/components/reference#action-row */
+export const BUTTONS_PER_ROW = 5;
+/** https://docs.discord.com/developers/components/reference#string-select: options, their labels and values, and what stands there before. */
+export const SELECT_OPTIONS = 25;
+export const SELECT_LABEL_LENGTH = 100;
+export const SELECT_VALUE_LENGTH = 100;
+export const PLACEHOLDER_LENGTH = 150;
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-modal */
+export const MODAL_COMPONENTS = 5;
+export const MODAL_TITLE_LENGTH = 45;
+/** https://docs.discord.com/developers/components/reference#label */
+export const FIELD_LABEL_LENGTH = 45;
+export const FIELD_DESCRIPTION_LENGTH = 100;
+/** https://docs.discord.com/developers/components/reference#text-input */
+export const FIELD_VALUE_LENGTH = 4_000;
+
+/** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-autocomplete */
+export const OFFERED_CHOICES = 25;
+export const CHOICE_LENGTH = 100;
+
 /** https://docs.discord.com/developers/resources/message#get-channel-messages */
 export const MESSAGES_PER_PAGE = 100;
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { APIContainerComponent, APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { ComponentType, MessageFlags } from 'discord-api-types/v10';
+import type { ControlRow } from './controls.ts';
 import { EMBED_FOOTER_LENGTH } from './limits.ts';
 
 /** The digest's opening: classic content, since the push notification of a V2 message arrives empty, and one embed. */
@@ -11,6 +12,8 @@ export interface RootPayload {
   readonly threadName: string;
   readonly content: string;
   readonly embed: APIEmbed;
+  /** Its buttons; none when left out, as in what an earlier version kept. */
+  readonly rows?: readonly ControlRow[];
 }
 
 /** A message of Components V2 cards. The last card's last text is its small print. */
@@ -52,6 +55,7 @@ export function signed(payload: DiscordPayload, key: string): MessageBody {
     return {
       content: payload.content,
       embeds: [{ ...payload.embed, footer: { text: text.slice(-EMBED_FOOTER_LENGTH) } }],
+      ...(payload.rows === undefined ? {} : { components: payload.rows }),
       allowed_mentions: { parse: [] },
     };
   }

@@ -78,7 +78,7 @@ function createMessage(
 }
 
 /** Starting a thread posts no part, and starting it twice is harmless: an unknown outcome is a failure like any other. */
-async function startThread(
+export async function startThread(
   api: Api,
   channelId: string,
   rootRef: string,
@@ -100,6 +100,6 @@ async function startThread(
   return ofTheChannelItself ? refusal : { kind: 'no-thread' };
 }
 
-function threadSettings(name: string): { name: string; auto_archive_duration: number } {
+export function threadSettings(name: string): { name: string; auto_archive_duration: number } {
   return { name, auto_archive_duration: THREAD_ARCHIVE_MINUTES };
 }

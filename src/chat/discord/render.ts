@@ -7,6 +7,7 @@ import { packSections } from '../../message/fit.ts';
 import type { Block, Message, Section } from '../../message/message.ts';
 import { safeText } from '../../message/safe.ts';
 import { ACCENT_COLOR, cards, fitsOneMessage, saysSomething } from './cards.ts';
+import { controlRows } from './controls.ts';
 import {
   CONTENT_LENGTH,
   EMBED_DESCRIPTION_LENGTH,
@@ -23,7 +24,8 @@ const FOOTER_LENGTH =
   Math.min(EMBED_FOOTER_LENGTH, EMBEDS_LENGTH - EMBED_DESCRIPTION_LENGTH - EMBED_TITLE_LENGTH) - REFERENCE_ROOM;
 /** "Also", "+99999 more in the thread", and the blank lines between. */
 const LIST_FRAME = 50;
-const NAMELESS = 'News digest';
+/** A digest without a title. */
+export const NAMELESS = 'News digest';
 
 /** The root first, then the parts of its thread; none when the message has no story and the root says it all. */
 export function renderDiscord(message: Message): Part[] {
@@ -45,6 +47,7 @@ function renderRoot(message: Message, opening: Block[], closing: Block[]): RootP
   const content = bottomLine(message, opening);
   const footer = smallPrint(message, closing);
   const description = headlines(message);
+  const rows = controlRows(message.controls ?? []);
   return {
     kind: 'root',
     threadName: shorten(message.title, THREAD_NAME_LENGTH, (text) => text).text || NAMELESS,
@@ -55,6 +58,7 @@ function renderRoot(message: Message, opening: Block[], closing: Block[]): RootP
       ...(description === '' ? {} : { description }),
       ...(footer === '' ? {} : { footer: { text: footer } }),
     },
+    ...(rows.length === 0 ? {} : { rows }),
   };
 }
 

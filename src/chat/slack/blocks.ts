@@ -7,6 +7,7 @@ import type {
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  PlainTextElement,
   RichTextBlock,
   RichTextElement,
   RichTextList,
@@ -66,6 +67,22 @@ export function noteBlocks(inline: readonly Inline[]): KnownBlock[] {
     (element) => !('text' in element) || element.text.length <= TEXT_OBJECT_CHARACTERS,
   );
   return fits ? [context] : proseBlocks(inline);
+}
+
+/** A label, shortened where Slack would refuse it. `characters` are UTF-16 code units; one that is invisible gets a word. */
+export function label(text: string, characters: number): PlainTextElement {
+  const inert = inertText(text).trim() || 'Untitled';
+  return { type: 'plain_text', text: shortLabel(inert, characters), emoji: false };
+}
+
+function shortLabel(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  let short = '';
+  for (const { segment } of new Intl.Segmenter('en').segment(text)) {
+    if (short.length + segment.length > characters - 1) break;
+    short += segment;
+  }
+  return `${short.trimEnd()}…`;
 }
 
 /** Ready for a `text` field: one line, nothing invisible, `& < >` escaped, once. */
@@ -162,7 +179,7 @@ function mrkdwn(piece: Inline): string {
  * Safe text in which Slack's three special sequences cannot occur. Rich and plain text are not parsed for them; should
  * some client ever do so, there must be nothing to find.
  */
-function inertText(text: string): string {
+export function inertText(text: string): string {
   return safeText(text).replace(/<(?=[!@#])/g, '‹');
 }
 

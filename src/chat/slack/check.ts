@@ -3,14 +3,10 @@ import { type Channel, channelName } from '../../digest/subscription.ts';
 import { safeText } from '../../message/safe.ts';
 import { type CallFailure, sortFailure } from './answers.ts';
 import type { SlackClient } from './client.ts';
+import { appTokenRefusal, type ListenOptions } from './listen.ts';
 import { meaningOf } from './refusals.ts';
+import { BOT_SCOPES } from './scopes.ts';
 
-/** What the bot needs, and what for. https://docs.slack.dev/reference/scopes */
-const SCOPES: Readonly<Record<string, string>> = {
-  'chat:write': 'post',
-  'channels:history': 'find out after a broken connection whether a digest was posted',
-  'channels:read': 'check channels',
-};
 const ADD_SCOPES = 'under OAuth & Permissions at https://api.slack.com/apps, then reinstall the app';
 
 interface Line {
@@ -18,12 +14,23 @@ interface Line {
   readonly text: string;
 }
 
-/** One line for the token, one for its rights, one a channel; only the first when the token is of no use. */
-export async function checkSlack(client: SlackClient, channels: readonly Channel[]): Promise<readonly Line[]> {
+/** By which way Slack's events come, where they do. */
+export type Hearing = Pick<ListenOptions, 'appToken' | 'signingSecret' | 'port'>;
+
+/**
+ * One line for the token, one for its rights, one for the app-level token where it is set, one a channel; only the first
+ * when the token is of no use.
+ */
+export async function checkSlack(
+  client: SlackClient,
+  hearing: Hearing,
+  channels: readonly Channel[],
+): Promise<readonly Line[]> {
   try {
     const { user, team, response_metadata } = await client.web.auth.test();
     const signedIn = `Slack: signed in as ${named(user)} in the workspace ${named(team)}.`;
-    const lines = [good(signedIn), scopesLine(response_metadata?.scopes ?? null)];
+    const lines = [good(signedIn), scopesLine(response_metadata?.scopes ?? null, hearing)];
+    if (hearing.appToken !== null) lines.push(await checkAppToken(client, hearing.appToken));
     for (const channel of channels) lines.push(await checkChannel(client, channel));
     return lines;
   } catch (error) {
@@ -31,12 +38,25 @@ export async function checkSlack(client: SlackClient, channels: readonly Channel
   }
 }
 
-function scopesLine(scopes: readonly string[] | null): Line {
+/** Without the conversation, only the rights to post are needed. */
+function scopesLine(scopes: readonly string[] | null, { appToken, signingSecret, port }: Hearing): Line {
   if (scopes === null) return bad('Slack: the answer names no scopes, so the rights of the token cannot be checked.');
-  const missing = Object.keys(SCOPES).filter((scope) => !scopes.includes(scope));
+  const converses = appToken !== null || (signingSecret !== null && port !== null);
+  const needed = BOT_SCOPES.filter(({ neededFor }) => converses || neededFor === 'posting');
+  const missing = needed.filter(({ name }) => !scopes.includes(name));
   if (missing.length === 0) return good('Slack: the token carries every right that is needed.');
-  const purposes = missing.map((scope) => `${scope} (to ${SCOPES[scope]})`).join(', ');
+  const purposes = missing.map(({ name, purpose }) => `${name} (to ${purpose})`).join(', ');
   return bad(`Slack: the token lacks ${purposes}: add what is missing ${ADD_SCOPES}.`);
+}
+
+/** Asks for an address to connect to, as listening does, and lets it lapse. */
+async function checkAppToken({ web, webApi }: SlackClient, token: string): Promise<Line> {
+  try {
+    await web.apps.connections.open({ token });
+    return good('Slack: commands and mentions arrive by Socket Mode.');
+  } catch (error) {
+    return bad(`Slack: ${inSentence(appTokenRefusal(sortFailure(error, webApi)))}`);
+  }
 }
 
 async function checkChannel({ web, webApi }: SlackClient, channel: Channel): Promise<Line> {

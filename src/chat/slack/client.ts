@@ -1,11 +1,11 @@
 /** Bolt's client for Slack's Web API, set up so that one call is one request. */
-import type { webApi as WebApi } from '@slack/bolt';
+import type { Logger, webApi as WebApi } from '@slack/bolt';
 
 /** Slack answers within seconds or not at all. */
 const TIMEOUT_MS = 10_000;
 
 /** `apiUrl` ends in `/api/`; null means Slack itself. */
-export interface SlackOptions {
+export interface ClientOptions {
   readonly botToken: string;
   readonly apiUrl: string | null;
   readonly timeoutMs?: number;
@@ -18,18 +18,27 @@ export interface SlackClient {
 }
 
 /** Imported here and not above: it takes most of a second, which only those who use Slack should wait. */
-export async function createClient({ botToken, apiUrl, timeoutMs = TIMEOUT_MS }: SlackOptions): Promise<SlackClient> {
+export async function createClient(options: ClientOptions): Promise<SlackClient> {
   const { webApi } = await import('@slack/bolt');
-  const web = new webApi.WebClient(botToken, {
+  return { web: new webApi.WebClient(options.botToken, { ...callOptions(options), logger: SILENT }), webApi };
+}
+
+export function timeoutOf({ timeoutMs = TIMEOUT_MS }: Pick<ClientOptions, 'timeoutMs'>): number {
+  return timeoutMs;
+}
+
+/** How any client of Slack calls it. */
+export function callOptions({
+  apiUrl,
+  timeoutMs = TIMEOUT_MS,
+}: Omit<ClientOptions, 'botToken'>): WebApi.WebClientOptions {
+  return {
     // By default the client tries ten times over half an hour, re-posting what may have been posted already.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
-    // Its own log would show message texts, and what Slack's answers say.
-    logger: SILENT,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
-  });
-  return { web, webApi };
+  };
 }
 
 /** Slack's name of a message: seconds and microseconds. */
@@ -37,12 +46,13 @@ export function isTs(value: unknown): value is string {
   return typeof value === 'string' && /^\d{1,12}\.\d{6}$/.test(value);
 }
 
-const SILENT: WebApi.Logger = {
+/** Bolt's own log would show message texts, tokens in addresses, and what Slack's answers say. */
+export const SILENT: Logger = {
   debug() {},
   info() {},
   warn() {},
   error() {},
   setLevel() {},
-  getLevel: () => 'error' as WebApi.LogLevel,
+  getLevel: () => 'error' as ReturnType<Logger['getLevel']>,
   setName() {},
 };

@@ -26,3 +26,36 @@ export const TEXT_OBJECT_CHARACTERS = 3000;
 
 /** Between two posts to a channel: Slack allows about one a second. https://docs.slack.dev/apis/web-api/rate-limits */
 export const POST_GAP_MS = 1200;
+
+/** Buttons and menus together, in the weight of `weightOf`: our own share of the message for them. */
+export const CONTROLS_WEIGHT = 2500;
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+export const BUTTON_CHARACTERS = 75;
+
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+export const OPTION_CHARACTERS = 75;
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+export const PLACEHOLDER_CHARACTERS = 150;
+
+/**
+ * A message that only one person sees: it failed above 3,000 characters in all, undocumented. Its blocks have most of
+ * them, by the scale of `MESSAGE_WEIGHT`; its text, which is shown nowhere beside blocks, has the rest.
+ */
+export const EPHEMERAL_WEIGHT = 2700;
+export const EPHEMERAL_TEXT_CHARACTERS = 300;
+
+/** https://docs.slack.dev/reference/views */
+export const VIEW_BLOCKS = 100;
+export const VIEW_TITLE_CHARACTERS = 24;
+export const PRIVATE_METADATA_CHARACTERS = 3000;
+/** `view_too_large`: https://docs.slack.dev/reference/methods/views.publish#errors */
+export const VIEW_BYTES = 250_000;
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+export const INPUT_CHARACTERS = 3000;
+
+/** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+export const RESPONSE_URL_USES = 5;
+export const RESPONSE_URL_MS = 30 * 60_000;

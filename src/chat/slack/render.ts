@@ -9,6 +9,7 @@ import { packSections } from '../../message/fit.ts';
 import type { Block, Inline, Message, Section } from '../../message/message.ts';
 import { plainText } from '../../message/plain.ts';
 import { escaped, headerBlock, noteBlocks, proseBlocks, sectionBlocks, weightOf } from './blocks.ts';
+import { controlBlocks } from './controls.ts';
 import { MESSAGE_BLOCKS, MESSAGE_WEIGHT, TEXT_CHARACTERS } from './limits.ts';
 
 /** The body of `chat.postMessage`, without channel, thread and metadata. */
@@ -48,6 +49,7 @@ function rootPayload(message: Message, frame: Frame, shown: readonly Section[], 
     ...shown.flatMap((section) => sectionBlocks(section, 'left out')),
     ...proseBlocks(pointerToThread(shown, more)),
     ...frame.bottom,
+    ...controlBlocks(message.controls),
   ];
   return { text: notification(message.notification, message.title), blocks };
 }
@@ -111,9 +113,9 @@ function titleBlocks(title: string, moved: Block[]): KnownBlock[] {
 }
 
 /** One plain line under Slack's limit; the title where there is no notification, for an empty one says nothing. */
-function notification(text: string, title: string): string {
+export function notification(text: string, title: string, characters: number = TEXT_CHARACTERS): string {
   const said = escaped(text).trim() === '' ? title : text;
-  const short = shortened(said, (head) => escaped(head).length <= TEXT_CHARACTERS);
+  const short = shortened(said, (head) => escaped(head).length <= characters);
   return escaped(short).trim() || 'A news digest.';
 }
 

@@ -1,5 +1,6 @@
 import { archive } from './0001-archive.ts';
+import { conversation } from './0002-conversation.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a migration's number is its place, from 1. */
-export const MIGRATIONS: readonly Migration[] = [archive];
+export const MIGRATIONS: readonly Migration[] = [archive, conversation];

@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { explain, isBusy } from './errors.ts';
 
+/** Another process has the folder; its message names which. */
+export class FolderInUse extends Error {}
+
 /**
  * Takes a data folder for this process, until `release` or the process's end, however it ends.
  *
  * The lock is SQLite's own, an open exclusive transaction on a small database beside the archive: the operating system
  * drops it with the process, so that no file left behind by a crash and no re-used process id can lie about it. Who holds it
  * is written in a side file for people; only the lock decides.
- * @throws Error that names the process which holds it
+ * @throws FolderInUse that names the process which holds it
  */
 export function lockFolder(folder: string): { release(): void } {
   const lockFile = join(folder, 'newsdesk.lock');
@@ -20,7 +23,7 @@ export function lockFolder(folder: string): { release(): void } {
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw explain(error, lockFile);
-    throw new Error(
+    throw new FolderInUse(
       `another newsdesk${ownerNamed(ownerFile)} is using ${folder}; stop it or set NEWSDESK_DATA to another folder`,
     );
   }

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
-import type { Archive } from '../../ports.ts';
+import type { Archive } from '../../ports/archive.ts';
 import { createArchive } from '../archive.ts';
 import { checkVersion, migrate } from '../migrate.ts';
 import { endLeases } from '../recover.ts';

@@ -28,7 +28,7 @@ async function postTo(listener: RequestListener, timeoutMs = 30_000): Promise<{ 
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const outcome = await postRoot({ apiUrl: `http://127.0.0.1:${port}/api/`, token: TOKEN, timeoutMs });
+  const outcome = await postRoot({ apiUrl: `http://127.0.0.1:${port}/api/`, token: TOKEN, managers: [], timeoutMs });
   return { outcome, calls };
 }
 
@@ -108,7 +108,7 @@ describe('settings with which nothing can be sent', () => {
     server = createServer();
     await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const outcome = await postRoot({ token, apiUrl: apiUrl.replace('PORT', String(port)) });
+    const outcome = await postRoot({ token, managers: [], apiUrl: apiUrl.replace('PORT', String(port)) });
     expect(outcome).toEqual({ kind: 'failed', reason: expect.stringContaining(setting) });
     expect(JSON.stringify(outcome)).not.toContain(TOKEN);
   });

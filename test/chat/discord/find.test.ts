@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDiscordChat } from '../../../src/chat/discord/discord.ts';
 import { CHANNEL_TYPES } from '../../support/discord/world.ts';
-import { aPost, type DiscordStage, keyOf, openStage, postedRoot, someParts } from './stage.ts';
+import { aPost, type DiscordStage, keyOf, openStage, postedRoot, someParts, TOKEN } from './stage.ts';
 
 const PATIENT_MS = 30_000;
 const HOUR_MS = 3_600_000;
@@ -110,5 +111,27 @@ describe('in a channel that was always empty', () => {
     const post = rootPost();
     stage.discord.advance(HOUR_MS);
     expect(await stage.chat.find(post)).toEqual({ kind: 'absent' });
+  });
+});
+
+describe('a look-up that takes long', () => {
+  it('ends before the lease of its delivery does, without a word on whether it was posted', async () => {
+    chatter(2_500);
+    let seconds = 0;
+    const clock = {
+      now: () => {
+        seconds += 4;
+        return new Date(stage.discord.world.now() + seconds * 1_000);
+      },
+      sleep: () => Promise.resolve(),
+    };
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const options = { token: TOKEN, apiUrl: stage.discord.apiUrl, managers: [] };
+    const chat = await createDiscordChat(options, { clock, log });
+    const firstTriedAt = new Date(stage.discord.world.now() - HOUR_MS);
+    const reason = 'Discord has not said enough within 40 seconds.';
+    expect(await chat.find({ ...rootPost(), firstTriedAt })).toEqual({ kind: 'unavailable', reason });
+    expect(stage.discord.requests.length).toBeLessThan(12);
+    await chat.close();
   });
 });

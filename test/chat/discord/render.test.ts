@@ -54,6 +54,17 @@ describe('the root', () => {
     expect(text).not.toContain('Snow shuts the Kell pass');
   });
 
+  it('carries the buttons, and no other part does', () => {
+    const action = { command: 'news why', args: { digest: 'd1' } };
+    const bodies = bodiesOf(aMessage({ controls: [{ kind: 'button', label: 'Why', action, look: 'primary' }] }));
+    expect(bodies.map((body) => JSON.stringify(body).includes('"custom_id":"news why?digest=d1"'))).toEqual([
+      true,
+      false,
+    ]);
+    expect(readable(bodies[0] ?? {})).toMatch(/\n\n\[Why\]$/);
+    for (const body of bodies) expect(messageRefusal(body)).toBeNull();
+  });
+
   it('does not list what the bottom line has just said', () => {
     const bottomLine = [{ kind: 'text', text: 'Dockers close Port Halden. Snow is on its way.' } as const];
     const text = readable(bodiesOf(aMessage({ bottomLine }))[0] ?? {});

@@ -36,7 +36,10 @@ export async function openStage(timeoutMs: number, options: DiscordServerOptions
     now: () => new Date(discord.world.now()),
     sleep: () => Promise.reject(new Error('the adapter must not wait')),
   };
-  const chat = await createDiscordChat({ token: TOKEN, apiUrl: discord.apiUrl, timeoutMs }, { clock, log });
+  const chat = await createDiscordChat(
+    { token: TOKEN, apiUrl: discord.apiUrl, managers: [], timeoutMs },
+    { clock, log },
+  );
   return {
     chat,
     discord,

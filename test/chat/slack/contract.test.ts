@@ -6,6 +6,7 @@ import { chatContract } from '../contract.ts';
 
 const TOKEN = 'xoxb-the-secret-bot-token';
 
+const POSTING_ONLY = { appToken: null, signingSecret: null, port: null, managers: [] };
 const PORTS = {
   log: { debug() {}, info() {}, warn() {}, error() {} },
   clock: { now: () => new Date(), sleep: () => Promise.reject(new Error('The adapter must not wait.')) },
@@ -16,7 +17,7 @@ chatContract('Slack', {
   secret: TOKEN,
   async open(timeoutMs) {
     const server = await startSlackServer({ botToken: TOKEN });
-    const chat = await createSlackChat({ botToken: TOKEN, apiUrl: server.apiUrl, timeoutMs }, PORTS);
+    const chat = await createSlackChat({ ...POSTING_ONLY, botToken: TOKEN, apiUrl: server.apiUrl, timeoutMs }, PORTS);
     return {
       chat,
       channel: { platform: 'slack', id: NEWS_CHANNEL.id },

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createSlackChat } from '../../../src/chat/slack/slack.ts';
+import { createSlackChat, type SlackOptions } from '../../../src/chat/slack/slack.ts';
 import type { Channel } from '../../../src/digest/subscription.ts';
 import type { Chat, Post } from '../../../src/ports.ts';
+import { saying } from '../../support/slack/stage.ts';
 import {
   ALL_SCOPES,
   NEWS_CHANNEL,
@@ -12,7 +13,9 @@ import {
 
 const NEWS: Channel = { platform: 'slack', id: NEWS_CHANNEL.id };
 const TOKEN = 'xoxb-the-secret-bot-token';
+const APP_TOKEN = 'xapp-the-secret-app-token';
 
+const POSTING_ONLY = { appToken: null, signingSecret: null, port: null, managers: [] };
 const PORTS = {
   log: { debug() {}, info() {}, warn() {}, error() {} },
   clock: { now: () => new Date(), sleep: () => Promise.reject(new Error('The adapter must not wait.')) },
@@ -22,10 +25,16 @@ describe('Slack', () => {
   const servers: SlackServer[] = [];
   afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
 
-  async function open(options: SlackServerOptions = {}): Promise<{ server: SlackServer; chat: Chat }> {
+  async function open(
+    options: SlackServerOptions = {},
+    settings: Partial<SlackOptions> = {},
+  ): Promise<{ server: SlackServer; chat: Chat }> {
     const server = await startSlackServer({ botToken: TOKEN, ...options });
     servers.push(server);
-    return { server, chat: await createSlackChat({ botToken: TOKEN, apiUrl: server.apiUrl }, PORTS) };
+    return {
+      server,
+      chat: await createSlackChat({ ...POSTING_ONLY, botToken: TOKEN, apiUrl: server.apiUrl, ...settings }, PORTS),
+    };
   }
 
   describe('post', () => {
@@ -220,12 +229,123 @@ describe('Slack', () => {
       expect(lines[2]?.text).toContain('add the scope channels:read under OAuth & Permissions');
     });
 
+    it('asks for the rights of the conversation too where there is one', async () => {
+      const scopes = ['chat:write', 'channels:history', 'channels:read', 'commands'];
+      const { chat } = await open({ scopes, appToken: APP_TOKEN }, { appToken: APP_TOKEN });
+      const [, rights] = await chat.check([]);
+      expect(rights).toEqual({ ok: false, text: expect.stringContaining('users:read (to see who is an admin') });
+      expect(rights?.text).not.toContain('commands (');
+      const byHttp = await open({ scopes }, { signingSecret: 'secret', port: 3000 });
+      expect((await byHttp.chat.check([]))[1]).toEqual(rights);
+    });
+
+    it('tries the app-level token where it is set', async () => {
+      const { chat } = await open({ appToken: APP_TOKEN }, { appToken: APP_TOKEN });
+      expect((await chat.check([])).at(-1)).toEqual({
+        ok: true,
+        text: 'Slack: commands and mentions arrive by Socket Mode.',
+      });
+    });
+
+    it.each(['invalid_auth', 'missing_scope', '429', 'hang-up-before'])(
+      'says what to do when the app-level token fails with %s',
+      async (kind) => {
+        const { server, chat } = await open({ appToken: APP_TOKEN }, { appToken: APP_TOKEN });
+        server.fail({ method: 'apps.connections.open', times: 1, kind });
+        const last = (await chat.check([])).at(-1);
+        expect(last).toEqual({ ok: false, text: aSentence() });
+        expect(last?.text).not.toContain(APP_TOKEN);
+      },
+    );
+
     it('asks for the rights of private channels only where there is one', async () => {
       const scopes = ALL_SCOPES.filter((scope) => !scope.startsWith('groups:'));
       const { chat } = await open({ scopes, channels: [{ ...NEWS_CHANNEL, private: true }] });
       expect((await chat.check([])).every((line) => line.ok)).toBe(true);
       expect((await chat.check([NEWS])).at(-1)?.text).toContain('add the scope groups:read');
     });
+  });
+});
+
+describe('Slack, outside the outbox,', () => {
+  const servers: SlackServer[] = [];
+  afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())));
+
+  async function open(options: SlackServerOptions = {}) {
+    const server = await startSlackServer({ botToken: TOKEN, ...options });
+    servers.push(server);
+    const chat = await createSlackChat({ ...POSTING_ONLY, botToken: TOKEN, apiUrl: server.apiUrl }, PORTS);
+    return { server, chat };
+  }
+
+  const quoted = saying('This channel is subscribed to trade now.', {
+    sections: [
+      {
+        id: 's1',
+        title: 'The ferry',
+        blocks: [
+          {
+            kind: 'bullets',
+            label: 'Key actors',
+            items: [
+              { inline: [{ kind: 'text', text: 'Port' }], quotes: [{ quote: 'No sailing.', attribution: null }] },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+
+  it('says a message in a channel, with the rest under it, and no key', async () => {
+    const { server, chat } = await open();
+    const outcome = await chat.say({ channel: NEWS, thread: null }, quoted);
+    const [root, rest] = server.posted(NEWS.id);
+    expect(outcome).toEqual({ kind: 'sent', ref: root?.ts });
+    expect(root).toMatchObject({ text: 'This channel is subscribed to trade now.' });
+    expect(root).not.toHaveProperty('metadata');
+    expect(rest).toMatchObject({ thread_ts: root?.ts });
+    const [call] = server.calls('chat.postMessage');
+    expect(call?.args).toMatchObject({
+      parse: 'none',
+      link_names: 'false',
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+    });
+  });
+
+  it('says a message in a thread, all of it there', async () => {
+    const { server, chat } = await open();
+    const { ts } = server.addMessage(NEWS.id, { user: 'U0MARA', text: 'A digest' });
+    expect(await chat.say({ channel: NEWS, thread: ts }, quoted)).toMatchObject({ kind: 'sent' });
+    const said = server.posted(NEWS.id).slice(1);
+    expect(said).toMatchObject([{ thread_ts: ts }]);
+    expect(JSON.stringify(said)).toContain('No sailing.');
+  });
+
+  it.each([
+    ['429', 'limited'],
+    ['is_archived', 'refused'],
+    ['hang-up-before', 'unknown'],
+    ['500', 'unknown'],
+  ])('says it once, whatever happens: %s', async (kind, outcome) => {
+    const { server, chat } = await open();
+    server.fail({ method: 'chat.postMessage', times: 1, kind });
+    expect(await chat.say({ channel: NEWS, thread: null }, quoted)).toMatchObject({ kind: outcome });
+    expect(server.calls('chat.postMessage')).toHaveLength(1);
+  });
+
+  it('finds the direct messages with a person, asking once', async () => {
+    const { server, chat } = await open();
+    expect(await chat.direct('U0MARA')).toEqual({ platform: 'slack', id: 'D0MARA' });
+    expect(await chat.direct('U0MARA')).toEqual({ platform: 'slack', id: 'D0MARA' });
+    expect(server.calls('conversations.open')).toHaveLength(1);
+  });
+
+  it.each(['user_not_found', '500', 'hang-up-before'])('has no direct messages when Slack answers %s', async (kind) => {
+    const { server, chat } = await open();
+    server.fail({ method: 'conversations.open', times: 1, kind });
+    expect(await chat.direct('U0MARA')).toBeNull();
+    expect(await chat.direct('U0MARA')).not.toBeNull();
   });
 });
 

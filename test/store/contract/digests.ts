@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/article/article.ts';
 import type { Channel } from '../../../src/digest/subscription.ts';
-import type { Archive } from '../../../src/ports.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
 import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
 import { aPublication, DESK } from './publications.ts';
 import { at, MINUTE } from './times.ts';
@@ -36,6 +36,7 @@ export function digestContract(open: () => Promise<Archive>): void {
         date: '2026-11-14',
         url: 'https://courier.example/ferry',
         duplicateOf: null,
+        topics: [],
         takenAt: at(1),
         readAt: at(10),
         summary: aSummary(numbered(1)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Archive } from '../../../src/ports.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
 import { anArrival, anArticle, aRefusal } from '../../support/articles.ts';
 import { writtenArticle } from '../../support/written-article.ts';
 

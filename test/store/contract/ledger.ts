@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Archive, ModelCall } from '../../../src/ports.ts';
+import type { Archive, ModelCall } from '../../../src/ports/archive.ts';
 import { at } from './times.ts';
 
 export function ledgerContract(open: () => Promise<Archive>): void {

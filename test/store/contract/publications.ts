@@ -1,6 +1,6 @@
 import type { Window } from '../../../src/digest/digest.ts';
 import { type Channel, channelName } from '../../../src/digest/subscription.ts';
-import type { DigestArchive } from '../../../src/ports.ts';
+import type { DigestArchive } from '../../../src/ports/archive.ts';
 import { aDigest } from '../../support/digests.ts';
 
 export const DESK: Channel = { platform: 'slack', id: 'C0DESK' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Archive } from '../../../src/ports.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
 import { anArrival, anArticle } from '../../support/articles.ts';
 import { writtenArticle } from '../../support/written-article.ts';
 
@@ -108,6 +108,30 @@ export function searchContract(open: () => Promise<Archive>): void {
         }),
         { numRuns: 200 },
       );
+    });
+
+    it('knows how telling a word or phrase is: nothing if each article has it, most if none has', async () => {
+      const archive = await open();
+      expect(await archive.weights(['ferry'])).toEqual([expect.any(Number)]);
+      for (let n = 0; n < 8; n++) {
+        const text =
+          n === 0 ? 'The safe harbour has ferries.' : `Ferry ${n} sailed${n < 4 ? ' from the harbour' : ''}.`;
+        await archive.takeIn(anArrival(anArticle({ file: `${n}.txt`, title: `Report ${n}`, paragraphs: [text] })));
+      }
+      const [ferry = -1, harbour = -1, phrase = -1, unknown = -1, odd = -1] = await archive.weights([
+        'ferry',
+        'harbours',
+        'safe harbour',
+        'submarine',
+        '"*',
+      ]);
+      expect(ferry).toBeGreaterThanOrEqual(0);
+      expect(ferry).toBeLessThan(0.1);
+      expect(harbour).toBeGreaterThan(ferry);
+      expect(phrase).toBeGreaterThan(harbour);
+      expect(unknown).toBeGreaterThan(phrase);
+      expect(odd).toBe(unknown);
+      expect(await archive.weights([])).toEqual([]);
     });
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/article/article.ts';
-import type { Archive } from '../../../src/ports.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
 import type { Summary } from '../../../src/summary/summary.ts';
 import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
 import { at, MINUTE } from './times.ts';

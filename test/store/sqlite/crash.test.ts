@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { Archive } from '../../../src/ports.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
 import { folders } from './folders.ts';
 import { startScript } from './processes.ts';
 

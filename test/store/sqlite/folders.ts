@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
-import type { Archive } from '../../../src/ports.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
 import { openSqliteArchive } from '../../../src/store/sqlite/open.ts';
 
 /** Folders that no other test has, gone afterwards; and archives that are closed after each test. */

@@ -1,5 +1,5 @@
 /** What the routes share: requests, answers, and the errors that Discord gives everywhere. */
-import { isObject, type Refusal, refusal } from './refusals.ts';
+import { isObject, type Refusal, refusal } from './faults.ts';
 import { may, type ServerChannel, type World } from './world.ts';
 
 export interface ApiRequest {

@@ -10,12 +10,21 @@ const HEARTBEAT_INTERVAL_MS = 41_250;
 
 export interface Gateway {
   dispatch(event: string, data: unknown): void;
+  /** Sends a frame as it stands, sense or not. */
+  send(frame: string | Buffer): void;
+  /** Ends every connection, as Discord does now and then; clients come back. */
+  drop(code: number): void;
+  /** How many clients are logged in. */
+  sessions(): number;
+  /** What each of them asked to be told of. */
+  intents(): number[];
   close(): void;
 }
 
 interface Session {
   readonly socket: WebSocket;
   sequence: number;
+  intents: number;
 }
 
 /** Answers upgrades of `server`; `accepts` says whether a token is good. */
@@ -51,12 +60,15 @@ export function openGateway(
   };
 
   sockets.on('connection', (socket) => {
-    const session: Session = { socket, sequence: 0 };
+    const session: Session = { socket, sequence: 0, intents: 0 };
     socket.on('close', () => sessions.delete(session));
     socket.on('message', (raw) => {
       const { op, d } = JSON.parse(String(raw));
       if (op === OP.heartbeat) socket.send(JSON.stringify({ op: OP.heartbeatAck }));
-      if (op === OP.identify) identify(session, d.token);
+      if (op === OP.identify) {
+        session.intents = d.intents;
+        identify(session, d.token);
+      }
       if (op === OP.resume) {
         session.sequence = d.seq;
         sessions.add(session);
@@ -70,6 +82,14 @@ export function openGateway(
     dispatch: (event, data) => {
       for (const session of sessions) send(session, event, data);
     },
+    send: (frame) => {
+      for (const { socket } of sessions) socket.send(frame);
+    },
+    drop: (code) => {
+      for (const { socket } of sessions) socket.close(code);
+    },
+    sessions: () => sessions.size,
+    intents: () => [...sessions].map(({ intents }) => intents),
     close: () => {
       for (const client of sockets.clients) client.terminate();
       sockets.close();

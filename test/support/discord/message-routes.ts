@@ -10,7 +10,8 @@ import {
   ok,
   UNKNOWN_MESSAGE,
 } from './api.ts';
-import { isObject, messageRefusal, refusal } from './refusals.ts';
+import { isObject, refusal } from './faults.ts';
+import { messageRefusal } from './refusals.ts';
 import {
   CHANNEL_TYPES,
   findMessage,
@@ -24,28 +25,48 @@ import {
 
 export function postMessage(host: Host, request: ApiRequest, channel: ServerChannel): ApiAnswer {
   const { world } = host;
-  const takesMessages: number[] = [CHANNEL_TYPES.text, CHANNEL_TYPES.voice, CHANNEL_TYPES.announcement, 10, 11, 12];
+  const takesMessages: number[] = [
+    CHANNEL_TYPES.text,
+    CHANNEL_TYPES.direct,
+    CHANNEL_TYPES.voice,
+    CHANNEL_TYPES.announcement,
+    10,
+    11,
+    12,
+  ];
   if (!takesMessages.includes(channel.type)) {
     return refusal(400, 50008, 'Cannot send messages in a non-text channel');
   }
   const needed: PermissionName = channel.parentId === null ? 'SEND_MESSAGES' : 'SEND_MESSAGES_IN_THREADS';
   if (!may(world, channel, needed)) return MISSING_PERMISSIONS;
+  if (channel.extra['closed'] === true) return refusal(403, 50007, 'Cannot send messages to this user');
   if (channel.extra['locked'] === true) return refusal(400, 160005, 'This thread is locked');
-  const refused = messageRefusal(request.body);
-  if (refused) return refused;
   const body = bodyOf(request);
+  const refused = messageRefusal(request.body) ?? referenceRefusal(host, channel, body);
+  if (refused) return refused;
   const remembered = recall(host, body);
   if (remembered) {
     const first = findMessage(world, remembered.channelId, remembered.messageId);
     return first ? ok({ ...first, nonce: body['nonce'] }) : UNKNOWN_MESSAGE;
   }
-  const message = storeMessage(world, channel.id, shownFields(world, channel, body));
+  const fields = shownFields(world, channel, body);
+  const reference = isObject(body['message_reference']) ? { message_reference: body['message_reference'] } : {};
+  const message = storeMessage(world, channel.id, { ...fields, ...reference });
   if (body['enforce_nonce'] === true && body['nonce']) {
     const until = world.now() + host.nonceWindowMs;
     world.nonces.set(String(body['nonce']), { messageId: message.id, channelId: channel.id, until });
   }
-  host.dispatch('MESSAGE_CREATE', { ...message, guild_id: world.guildId, nonce: body['nonce'] });
+  const guild = channel.type === CHANNEL_TYPES.direct ? {} : { guild_id: world.guildId };
+  host.dispatch('MESSAGE_CREATE', { ...message, ...guild, nonce: body['nonce'] });
   return ok({ ...message, nonce: body['nonce'] });
+}
+
+/** An answer to a message that is gone is refused, unless it is said not to matter. */
+function referenceRefusal({ world }: Host, channel: ServerChannel, body: Record<string, unknown>): ApiAnswer | null {
+  const reference = body['message_reference'];
+  if (!isObject(reference) || reference['fail_if_not_exists'] === false) return null;
+  if (findMessage(world, channel.id, String(reference['message_id']))) return null;
+  return refusal(400, 50035, 'Unknown message');
 }
 
 /** The message that an enforced nonce was spent on, while Discord remembers it. */

@@ -18,21 +18,37 @@ interface Component {
   readonly type: number;
   readonly content?: string;
   readonly components?: readonly Component[];
+  readonly label?: string;
+  readonly placeholder?: string;
+  readonly options?: readonly { readonly label: string }[];
 }
 
-/** Lines of text: content as it is, embeds and cards with an edge at the left. */
+const ACTION_ROW = 1;
+const CONTAINER = 17;
+
+/** Lines of text: content as it is, embeds and cards with an edge at the left, buttons and menus in brackets. */
 export function readable({ content, embeds = [], components = [] }: ReadableBody): string {
-  const cards = [
-    ...embeds.map((embed) => embedText(embed as Embed)),
-    ...components.map((card) => cardText(card as Component)),
-  ];
-  const edged = cards.map((card) =>
-    card
-      .split('\n')
-      .map((text) => `│ ${text}`.trimEnd())
-      .join('\n'),
-  );
-  return [...(content ? [markdownText(content)] : []), ...edged].join('\n\n');
+  return [
+    ...(content ? [markdownText(content)] : []),
+    ...embeds.map((embed) => edged(embedText(embed as Embed))),
+    ...components.map((component) => topText(component as Component)),
+  ].join('\n\n');
+}
+
+function topText(component: Component): string {
+  if (component.type === ACTION_ROW) return (component.components ?? []).map(controlText).join(' ');
+  return component.type === CONTAINER ? edged(cardText(component)) : cardText(component);
+}
+
+function controlText({ label, placeholder, options = [] }: Component): string {
+  return label === undefined ? `[${placeholder}: ${options.map((option) => option.label).join(', ')}]` : `[${label}]`;
+}
+
+function edged(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `│ ${line}`.trimEnd())
+    .join('\n');
 }
 
 function embedText({ title, description, footer }: Embed): string {

@@ -3,18 +3,11 @@
  * mistake there shows here. Lengths are UTF-16 code units: never more lenient than Discord, however it counts.
  */
 
-/** An error as Discord words it: the HTTP status, and the JSON body. */
-export interface Refusal {
-  readonly status: number;
-  readonly body: { readonly code: number; readonly message: string; readonly errors?: Record<string, unknown> };
-}
-
-export const refusal = (status: number, code: number, message: string): Refusal => ({
-  status,
-  body: { code, message },
-});
+import { interactiveFaults } from './component-refusals.ts';
+import { type Fault, invalidForm, isObject, type Refusal, refusal, textFaults, tooLong, wrongType } from './faults.ts';
 
 const FLAGS_A_BOT_MAY_SET = (1 << 2) | (1 << 12) | (1 << 13) | (1 << 15);
+const EPHEMERAL = 1 << 6;
 const IS_COMPONENTS_V2 = 1 << 15;
 const ACTION_ROW = 1;
 const TEXT_DISPLAY = 10;
@@ -23,17 +16,10 @@ const KNOWN_COMPONENTS = new Set([ACTION_ROW, 2, 3, 5, 6, 7, 8, 9, TEXT_DISPLAY,
 
 type Json = Record<string, unknown>;
 
-/** One rule broken at one place, in Discord's own codes. */
-interface Fault {
-  readonly path: readonly (string | number)[];
-  readonly code: string;
-  readonly message: string;
-}
-
-/** Why Discord would not take this message, or null. */
-export function messageRefusal(body: unknown): Refusal | null {
+/** Why Discord would not take this message, or null. Only an interaction's answer may be for one person's eyes. */
+export function messageRefusal(body: unknown, { ofInteraction = false } = {}): Refusal | null {
   if (!isObject(body)) return refusal(400, 50109, 'The request body contains invalid JSON.');
-  const faults = [...topLevelFaults(body), ...embedFaults(body), ...componentFaults(body)];
+  const faults = [...topLevelFaults(body, ofInteraction), ...embedFaults(body), ...componentFaults(body)];
   if (faults.length > 0) return invalidForm(faults);
   if (isEmpty(body)) return refusal(400, 50006, 'Cannot send an empty message');
   // Undocumented: past this the API answers 500 to every try; see discord-api-docs#8554.
@@ -47,14 +33,14 @@ export function threadNameRefusal(name: unknown): Refusal | null {
   return faults.length > 0 ? invalidForm(faults) : null;
 }
 
-function topLevelFaults(body: Json): Fault[] {
+function topLevelFaults(body: Json, ofInteraction: boolean): Fault[] {
   const faults = textFaults(body['content'], 2000, ['content']);
   const nonce = body['nonce'] ?? null;
   if (nonce !== null && !(Number.isInteger(nonce) || (typeof nonce === 'string' && nonce.length <= 25))) {
     faults.push(tooLong(['nonce'], 25));
   }
   const flags = body['flags'] ?? 0;
-  if (!Number.isInteger(flags) || (Number(flags) & ~FLAGS_A_BOT_MAY_SET) !== 0) {
+  if (!Number.isInteger(flags) || (Number(flags) & ~(FLAGS_A_BOT_MAY_SET | (ofInteraction ? EPHEMERAL : 0))) !== 0) {
     faults.push({ path: ['flags'], code: 'MESSAGE_FLAGS_INVALID', message: 'Invalid message flags.' });
   }
   const parse = isObject(body['allowed_mentions']) ? (body['allowed_mentions']['parse'] ?? []) : [];
@@ -117,11 +103,11 @@ function componentFaults(body: Json): Fault[] {
   if (!Array.isArray(components) || !components.every(isObject)) return [wrongType(path)];
   const all = nested(components);
   if (all.some((component) => !KNOWN_COMPONENTS.has(Number(component['type'])))) return [wrongType(path)];
+  const faults = interactiveFaults(all);
   if (!isV2(body)) {
     if (components.length > 5) return [tooLong(path, 5)];
-    return components.every((component) => component['type'] === ACTION_ROW) ? [] : [wrongType(path)];
+    return components.every((component) => component['type'] === ACTION_ROW) ? faults : [wrongType(path)];
   }
-  const faults: Fault[] = [];
   if (hasText(body['content']) || (Array.isArray(body['embeds']) && body['embeds'].length > 0)) {
     const message = 'The content and embeds fields cannot be used when using MessageFlags.IS_COMPONENTS_V2';
     faults.push({ path: [], code: 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', message });
@@ -167,39 +153,6 @@ function nestedIn(component: Json): Json[] {
   return nested(isObject(component['accessory']) ? [...children, component['accessory']] : children);
 }
 
-function textFaults(value: unknown, max: number, path: Fault['path'], { required = false } = {}): Fault[] {
-  if (value === undefined || value === null || value === '') {
-    return required ? [{ path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' }] : [];
-  }
-  if (typeof value !== 'string') return [wrongType(path)];
-  return value.length > max ? [tooLong(path, max)] : [];
-}
-
-function tooLong(path: Fault['path'], max: number): Fault {
-  return { path, code: 'BASE_TYPE_MAX_LENGTH', message: `Must be ${max} or fewer in length.` };
-}
-
-function wrongType(path: Fault['path']): Fault {
-  return { path, code: 'BASE_TYPE_BAD_TYPE', message: 'Value is of the wrong type.' };
-}
-
-function invalidForm(faults: readonly Fault[]): Refusal {
-  const errors: Json = {};
-  for (const { path, code, message } of faults) {
-    let place = errors;
-    for (const key of path) {
-      place[key] ??= {};
-      place = place[key] as Json;
-    }
-    place['_errors'] = [...((place['_errors'] as unknown[] | undefined) ?? []), { code, message }];
-  }
-  return { status: 400, body: { code: 50035, message: 'Invalid Form Body', errors } };
-}
-
 const isV2 = (body: Json) => (Number(body['flags'] ?? 0) & IS_COMPONENTS_V2) !== 0;
 const hasText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
 const part = (embed: Json, name: string, key: string) => (isObject(embed[name]) ? embed[name][key] : undefined);
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -1,9 +1,11 @@
 /** What each route of Discord's REST API v10 does to the world. No HTTP here: a request in, an answer out. */
 import { type ApiAnswer, type ApiRequest, bodyOf, type Handler, type Host, inChannel, noContent, ok } from './api.ts';
+import { commandFaults } from './command-refusals.ts';
+import { invalidForm, isObject, refusal } from './faults.ts';
+import { callback, deleteOriginal, editOriginal, followUp } from './interaction-routes.ts';
 import { deleteMessage, editMessage, getMessage, listMessages, postMessage } from './message-routes.ts';
-import { refusal } from './refusals.ts';
 import { activeThreads, startForumPost, startThread } from './thread-routes.ts';
-import { channelJson, guildJson, memberJson, rolesJson, storeMessage, type World } from './world.ts';
+import { channelJson, directChannel, guildJson, memberJson, rolesJson, type World } from './world.ts';
 
 /** `template` names the route in faults and rate-limit buckets. */
 interface Route {
@@ -23,7 +25,7 @@ const ROUTES: readonly Route[] = [
   ),
   route('GET', '/users/@me', ({ world }) => ok({ ...world.bot, discriminator: '0', global_name: null, avatar: null })),
   route('GET', '/applications/@me', ({ world }) =>
-    ok({ id: world.bot.id, name: 'newsdesk', flags: 0, bot: world.bot }),
+    ok({ id: world.bot.id, name: 'newsdesk', flags: 0, bot: world.bot, ...world.application }),
   ),
   route('GET', '/guilds/:id', ({ world }, _, [id]) => inGuild(world, id, () => ok(guildJson(world)))),
   route('GET', '/guilds/:id/roles', ({ world }, _, [id]) => inGuild(world, id, () => ok(rolesJson(world)))),
@@ -47,11 +49,16 @@ const ROUTES: readonly Route[] = [
   route('PUT', '/applications/:id/commands', putCommands),
   route('GET', '/applications/:id/guilds/:guild/commands', listCommands),
   route('PUT', '/applications/:id/guilds/:guild/commands', putCommands),
-  route('POST', '/interactions/:id/:token/callback', () => noContent),
-  route('POST', '/webhooks/:id/:token', (host, request) => ok(storeMessage(host.world, 'replies', bodyOf(request)))),
-  route('PATCH', '/webhooks/:id/:token/messages/@original', (host, request) =>
-    ok(storeMessage(host.world, 'replies', bodyOf(request))),
+  route(
+    'POST',
+    '/channels/:id/typing',
+    inChannel(() => noContent),
   ),
+  route('POST', '/users/@me/channels', openDirectChannel),
+  route('POST', '/interactions/:id/:token/callback', callback),
+  route('POST', '/webhooks/:id/:token', followUp),
+  route('PATCH', '/webhooks/:id/:token/messages/@original', editOriginal),
+  route('DELETE', '/webhooks/:id/:token/messages/@original', deleteOriginal),
 ];
 
 /** The route a request takes and what it would do; null when the API has no such route (or we don't play it). */
@@ -85,18 +92,49 @@ function inGuild(world: World, id: string | undefined, handle: () => ApiAnswer):
   return id === world.guildId ? handle() : refusal(404, 10004, 'Unknown Guild');
 }
 
+/** Commands come back with what Discord adds to them, and without what is the default. */
 function listCommands({ world }: Host, { path }: ApiRequest): ApiAnswer {
   return ok(world.commands.get(path) ?? []);
 }
 
 function putCommands({ world }: Host, { path, body }: ApiRequest, [application]: readonly string[]): ApiAnswer {
   if (!Array.isArray(body)) return refusal(400, 50035, 'Invalid Form Body');
-  const commands = body.map((command) => ({
+  if (application !== world.bot.id) return refusal(403, 20012, 'You are not authorized to perform this action');
+  const faults = commandFaults(body);
+  if (faults.length > 0) return invalidForm(faults);
+  const commands = body.filter(isObject).map((command) => ({
     ...command,
     id: world.snowflake(),
     application_id: application,
     version: world.snowflake(),
+    name_localizations: null,
+    description_localizations: null,
+    dm_permission: true,
+    nsfw: false,
+    default_member_permissions: asText(command['default_member_permissions']),
+    options: asListed(command['options']),
   }));
   world.commands.set(path, commands);
   return ok(commands);
+}
+
+const asText = (bits: unknown) => (bits === undefined || bits === null ? null : String(bits));
+
+function asListed(options: unknown): unknown[] {
+  if (!Array.isArray(options)) return [];
+  return options.filter(isObject).map(({ required, autocomplete, options: inside, ...option }) => ({
+    ...option,
+    name_localizations: null,
+    description_localizations: null,
+    ...(required === true ? { required } : {}),
+    ...(autocomplete === true ? { autocomplete } : {}),
+    ...(inside === undefined ? {} : { options: asListed(inside) }),
+  }));
+}
+
+/** A person's direct channel is one, however often it is asked for. */
+function openDirectChannel({ world }: Host, request: ApiRequest): ApiAnswer {
+  const person = String(bodyOf(request)['recipient_id'] ?? '');
+  if (!/^\d+$/.test(person)) return refusal(400, 50035, 'Invalid Form Body');
+  return ok(channelJson(world, directChannel(world, person)));
 }

@@ -1,7 +1,8 @@
 /** Threads from messages, and posts in forums. */
 import { type ApiAnswer, type ApiRequest, bodyOf, type Host, MISSING_PERMISSIONS, ok, UNKNOWN_MESSAGE } from './api.ts';
+import { refusal } from './faults.ts';
 import { shownFields } from './message-routes.ts';
-import { messageRefusal, refusal, threadNameRefusal } from './refusals.ts';
+import { messageRefusal, threadNameRefusal } from './refusals.ts';
 import {
   addChannel,
   CHANNEL_TYPES,

@@ -1,8 +1,19 @@
 /** The test server's memory: one guild, its channels, threads and messages, and a clock that tests can move. */
 
+import type { ServerInteraction } from './interaction-routes.ts';
+
 type Json = Record<string, unknown>;
 
-export const CHANNEL_TYPES = { text: 0, voice: 2, category: 4, announcement: 5, publicThread: 11, forum: 15 } as const;
+export const CHANNEL_TYPES = {
+  text: 0,
+  direct: 1,
+  voice: 2,
+  category: 4,
+  announcement: 5,
+  publicThread: 11,
+  privateThread: 12,
+  forum: 15,
+} as const;
 
 /** https://docs.discord.com/developers/topics/permissions */
 export const PERMISSIONS = {
@@ -48,6 +59,13 @@ export interface World {
   /** Enforced nonces: what was posted under each, and until when (ms) Discord remembers. */
   readonly nonces: Map<string, { readonly messageId: string; readonly channelId: string; readonly until: number }>;
   readonly commands: Map<string, Json[]>;
+  /** By token. */
+  readonly interactions: Map<string, ServerInteraction>;
+  /** Besides @everyone. */
+  readonly roles: Json[];
+  /** What the application has set. */
+  readonly application: Json;
+  ownerId: string;
   now(): number;
   advance(ms: number): void;
   snowflake(): string;
@@ -55,11 +73,14 @@ export interface World {
 
 const DISCORD_EPOCH = 1_420_070_400_000;
 
-/** @param startAt the server's time at its start; from there it runs with the real clock, and by `advance` */
-export function createWorld(startAt: Date): World {
-  let offset = startAt.getTime() - Date.now();
+/**
+ * @param startAt the server's time at its start; from there it runs with the clock, and by `advance`
+ * @param clock milliseconds; the real one when left out
+ */
+export function createWorld(startAt: Date, clock: () => number = Date.now): World {
+  let offset = startAt.getTime() - clock();
   let last = 0n;
-  const now = () => Date.now() + offset;
+  const now = () => clock() + offset;
   const snowflake = () => {
     const fresh = BigInt(Math.floor(now()) - DISCORD_EPOCH) << 22n;
     last = fresh > last ? fresh : last + 1n;
@@ -73,6 +94,10 @@ export function createWorld(startAt: Date): World {
     messages: new Map(),
     nonces: new Map(),
     commands: new Map(),
+    interactions: new Map(),
+    roles: [],
+    application: {},
+    ownerId: '100000000000000001',
     now,
     advance: (ms) => {
       offset += ms;
@@ -136,7 +161,7 @@ export function channelJson(world: World, channel: ServerChannel): Json {
   return {
     id: channel.id,
     type: channel.type,
-    guild_id: world.guildId,
+    ...(channel.type === CHANNEL_TYPES.direct ? {} : { guild_id: world.guildId }),
     name: channel.name,
     parent_id: channel.parentId,
     position: 0,
@@ -148,19 +173,26 @@ export function channelJson(world: World, channel: ServerChannel): Json {
   };
 }
 
+/** The channel between the bot and a person. */
+export function directChannel(world: World, person: string): ServerChannel {
+  const known = [...world.channels.values()].find(({ extra }) => extra['person'] === person);
+  return known ?? addChannel(world, { name: '', type: CHANNEL_TYPES.direct, extra: { person } });
+}
+
 export function rolesJson(world: World): Json[] {
   const everything = Object.values(PERMISSIONS).reduce((bits, bit) => bits | bit, 0n);
   return [
     { id: world.guildId, name: '@everyone', permissions: String(everything), position: 0, color: 0, managed: false },
+    ...world.roles,
   ];
 }
 
 export function guildJson(world: World): Json {
-  const channels = [...world.channels.values()];
+  const channels = [...world.channels.values()].filter(({ type }) => type !== CHANNEL_TYPES.direct);
   return {
     id: world.guildId,
     name: 'Newsroom',
-    owner_id: '100000000000000001',
+    owner_id: world.ownerId,
     unavailable: false,
     large: false,
     member_count: 2,

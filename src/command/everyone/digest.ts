@@ -1,0 +1,80 @@
+import { composeMessage, digestId } from '../../digest/compose.ts';
+import type { Digest } from '../../digest/digest.ts';
+import { selectStories } from '../../digest/select.ts';
+import { channelName } from '../../digest/subscription.ts';
+import { ALL_TOPICS } from '../../digest/topic.ts';
+import { counted } from '../../digest/words.ts';
+import type { Section } from '../../message/message.ts';
+import type { Reply } from '../command.ts';
+import { text } from '../reply.ts';
+import type { Call, Room } from '../room.ts';
+import { topicMeant } from '../subjects.ts';
+import { button } from './choose.ts';
+import { zoneHere } from './place.ts';
+import { sightOf, visibleCandidates } from './sight.ts';
+import { withCorrections } from './told.ts';
+
+const DEFAULT_HOURS = 24;
+const HOUR = 3_600_000;
+
+/** Told to the one who asks; a month's stories in all would be no digest. */
+const MOST_TOLD = 15;
+
+/** `/news digest`: what came in lately, told as a digest to the one who asks. Nothing is recorded. */
+export async function digest(call: Call, room: Room): Promise<Reply> {
+  const topic = await topicMeant(call.args['topic'], call, room);
+  if ('reply' in topic) return topic.reply;
+  const name = topic.found?.topic.name;
+  const whole = await latest(name ?? ALL_TOPICS, call, room);
+  const message = composeMessage({ ...whole, stories: whole.stories.slice(0, MOST_TOLD) });
+  const left = whole.stories.length - MOST_TOLD;
+  const told = (sections: readonly Section[]) => withCorrections(sections, room.clock.now(), room);
+  return {
+    seen: 'caller',
+    message: {
+      ...message,
+      sections: await told(message.sections),
+      more: await told(message.more),
+      foot:
+        left > 0
+          ? [text(`${counted(left, 'lighter story', 'lighter stories')} left out. `), ...message.foot]
+          : message.foot,
+      controls:
+        message.sections.length > 0
+          ? button('Ask', 'news ask', name === undefined ? {} : { topic: name }, 'primary')
+          : [],
+    },
+  };
+}
+
+async function latest(topic: string, { invocation, args }: Call, room: Room): Promise<Digest> {
+  const { archive, clock } = room;
+  const { caller } = invocation;
+  const to = clock.now();
+  const window = { from: new Date(to.getTime() - Number(args['hours'] ?? DEFAULT_HOURS) * HOUR), to };
+  const sight = await sightOf(caller, room);
+  const { stories, considered } = selectStories({
+    candidates: visibleCandidates(await archive.candidates(null, window), sight),
+    topics: [topic],
+    mutes: await archive.mutes(caller.channel, to),
+    hiddenTopics: sight.hiddenTopics,
+    knownTopics: sight.topics.map(({ name }) => name),
+  });
+  return {
+    id: digestId(`asked for in ${channelName(caller.channel)}`, to),
+    subscriptionId: '',
+    channel: caller.channel,
+    topics: [topic],
+    actors: [],
+    window,
+    zone: await zoneHere(caller, room),
+    stories,
+    considered,
+    trouble: await unread(to, room),
+  };
+}
+
+async function unread(now: Date, { archive }: Room): Promise<string | null> {
+  const count = await archive.countUnread(now);
+  return count === 0 ? null : `${counted(count, 'article has', 'articles have')} not been read yet.`;
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { channelName } from '../../digest/subscription.ts';
+import type { Message } from '../../message/message.ts';
+import type { Story } from '../../story/story.ts';
+import { commandNamed } from '../catalogue.ts';
+import { missingWords } from '../check.ts';
+import type { Caller, Command, Reply } from '../command.ts';
+import { subscriptionsOf } from '../known.ts';
+import { bold, message, section, sentence, text } from '../reply.ts';
+import type { Call, Room } from '../room.ts';
+import { digestMeant, type Meant, storyMeant, storyOfDigest } from '../subjects.ts';
+import { button, withDraft } from './choose.ts';
+
+/** `/news report`: somebody's word that a story is wrong, to those who can set it right. */
+export async function report(given: Call, room: Room): Promise<Reply> {
+  const call = await withDraft(given, room);
+  const { reason } = call.args;
+  if (reason === undefined) return missing(['reason']);
+  const meant = await meantBy(call, room);
+  if ('reply' in meant) return meant.reply;
+  const story = meant.found;
+  const { caller, event } = call.invocation;
+  const { platform, workspace, channel, person } = caller;
+  await room.archive.keepReport({
+    id: createHash('sha256').update(event).digest('base64url').slice(0, 24),
+    platform,
+    workspace,
+    channel,
+    storyId: story.id,
+    reason,
+    made: { person, at: room.clock.now() },
+  });
+  await call.audit(story.id);
+  const told = await tellManagers(managersMessage(story, reason, caller), caller, room);
+  const who = told ? 'The managers were told' : 'It is kept for the managers';
+  return sentence(`Thank you. ${who} what you say of “${story.title}”; nobody else sees it.`);
+}
+
+async function meantBy(call: Call, room: Room): Promise<Meant<Story>> {
+  const { story: words } = call.args;
+  if (words !== undefined) return storyMeant(words, call, room);
+  const digest = await digestMeant(call.invocation, room);
+  return digest ? storyOfDigest(digest, call, room) : { reply: missing(['story']) };
+}
+
+function missing(names: readonly string[]): Reply {
+  const command = commandNamed('news report') as Command;
+  return sentence(
+    missingWords(
+      command,
+      command.options.filter(({ name }) => names.includes(name)),
+    ),
+  );
+}
+
+// ---- telling -----------------------------------------------------------------------------------------------------------
+
+function managersMessage({ id, title }: Story, reason: string, { channel, person }: Caller): Message {
+  return message({
+    say: [text('Somebody says that something is wrong in '), bold(`“${title}”`), text('.')],
+    sections: [section('report', 'What they say', [reason])],
+    foot: `Reported by ${person} in ${channelName(channel)}.`,
+    controls: [
+      ...button('The story', 'news story', { story: id }),
+      ...button('Correct it', 'news-admin correct', { story: id }),
+    ],
+  });
+}
+
+/** The operator, and whoever made a subscription of this channel. True when one of them at least was reached. */
+async function tellManagers(words: Message, { platform, channel, person }: Caller, room: Room): Promise<boolean> {
+  const here = await subscriptionsOf(channel, room);
+  const makers = new Set(here.flatMap(({ kept }) => (kept ? [kept.made.person] : [])));
+  makers.delete(person);
+  const directs = await Promise.all([...makers].map((maker) => room.direct(platform, maker)));
+  const places = [room.operator, ...directs].filter((place) => place !== null);
+  const told = await Promise.all(places.map((place) => room.say({ channel: place, thread: null }, words)));
+  return told.includes(true);
+}

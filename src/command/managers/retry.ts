@@ -1,0 +1,24 @@
+/** Trying again what was given up. */
+import { channelName } from '../../digest/subscription.ts';
+import { counted } from '../../digest/words.ts';
+import { sentence } from '../reply.ts';
+import type { Handler } from '../room.ts';
+import { auditSubject } from './audit-subject.ts';
+
+/** Every reading that was given up, and the posts to this channel; other channels' are their managers' affair. */
+export const retry: Handler = async (call, { archive, clock, hint }) => {
+  const { caller } = call.invocation;
+  const { readings, deliveries } = await archive.retry({ readings: true, channel: caller.channel }, clock.now());
+  if (readings + deliveries === 0) {
+    return sentence(
+      'There is nothing to try again: no article is given up, and no post to this channel of the last seven days.',
+    );
+  }
+  await call.audit(auditSubject(channelName(caller.channel), caller));
+  hint('read');
+  hint('deliver');
+  return sentence(
+    `Trying again: ${counted(readings, 'article')} that could not be read, and ${counted(deliveries, 'post')} to this channel. ` +
+      '/news status shows how it goes.',
+  );
+};

@@ -1,0 +1,100 @@
+/**
+ * Bringing topics to a channel. Topics that are known are added at once. Of other words a topic is proposed: what it
+ * would have brought is shown, and it is made when that is confirmed, be it after a restart.
+ */
+import { scheduleInWords } from '../../digest/recurrence.ts';
+import type { Topic } from '../../digest/topic.ts';
+import type { Reply } from '../command.ts';
+import { button } from '../everyone/choose.ts';
+import { sentence, toCaller } from '../reply.ts';
+import type { Call, Handler, Room } from '../room.ts';
+import { add } from './adding.ts';
+import { FILING_DAYS, fileUnder } from './filing.ts';
+import { inTurn } from './in-turn.ts';
+import { freeName, slugOf } from './new-topic.ts';
+import { type Placement, placed } from './placement.ts';
+import { previewOf } from './preview.ts';
+import { cancelling, confirming, isCancelled, keepProposal, PROPOSAL_DAYS, proposalOf, SUBSCRIBE } from './proposal.ts';
+import { given, type Target, targetOf } from './target.ts';
+import { namesTaken, readWish, type Wish } from './wish.ts';
+
+export const subscribe: Handler = async (call, room) => {
+  if (call.args['draft'] !== undefined) return confirm(call.args['draft'], call, room);
+  const { caller } = call.invocation;
+  const target = await targetOf(call, room);
+  if ('wrong' in target) return sentence(target.wrong);
+  const placement = placed(call, target, caller, room);
+  if ('wrong' in placement) return sentence(placement.wrong);
+  const wish = await readWish(given(call, 'topic') ?? '', target, caller, room);
+  if ('wrong' in wish) return sentence(wish.wrong);
+  if (wish.kind === 'new') return propose(wish, placement, target, call, room);
+  return add(wish.names, call, room);
+};
+
+// ---- topics that are yet to be made ------------------------------------------------------------------------------------
+
+async function propose(
+  wish: Wish & { kind: 'new' },
+  placement: Placement,
+  target: Target,
+  call: Call,
+  room: Room,
+): Promise<Reply> {
+  const shown = await previewOf(wish, target, call, room);
+  const draft = await keepProposal(wish.topic, target, call, room);
+  const schedule = placement.kind === 'new' ? placement.schedule : placement.subscription.subscription.schedule;
+  const where = target.here ? 'this channel' : 'that channel';
+  return toCaller({
+    ...shown,
+    foot: `Nothing is made yet. Once you confirm, the topic ${wish.topic.name} comes to ${where} ${scheduleInWords(schedule)}.`,
+    controls: [
+      ...button('Make it and subscribe', SUBSCRIBE, confirming(draft, target), 'primary'),
+      ...button('Cancel', SUBSCRIBE, cancelling(draft, target)),
+    ],
+  });
+}
+
+async function confirm(id: string, call: Call, room: Room): Promise<Reply> {
+  const { caller } = call.invocation;
+  const now = room.clock.now();
+  const target = await targetOf(call, room);
+  if ('wrong' in target) return sentence(target.wrong);
+  const proposal = await proposalOf(id, target, caller, room);
+  if (!proposal) return sentence('This proposal is not kept any more. Give the command again for a new one.');
+  if (now.getTime() - proposal.at.getTime() > PROPOSAL_DAYS * DAY_MS) {
+    return sentence(
+      `This proposal is older than ${PROPOSAL_DAYS} days. Give the command again to see what it brings now.`,
+    );
+  }
+  const channel = call.args['channel'];
+  const asked: Call = { ...call, args: { ...proposal.args, ...(channel === undefined ? {} : { channel }) } };
+  const placement = placed(asked, target, caller, room);
+  const cancelled = isCancelled(call.args);
+  if ('wrong' in placement && !cancelled) return sentence(placement.wrong);
+  if (!(await room.archive.firstSeen(`proposal:${id}`, now))) return sentence(DONE_WITH);
+  if (cancelled) return sentence('Cancelled: nothing was made.');
+  const topic = await make(proposal.topic, target, asked, room);
+  return add([topic.name], asked, room);
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+const DONE_WITH =
+  'This proposal was confirmed or cancelled before: it acts once. /news list shows what this channel gets.';
+
+async function make(proposed: Topic, target: Target, call: Call, room: Room): Promise<Topic> {
+  const topic = await inTurn(room.archive, () => keepTopic(proposed, target, call, room));
+  call.progress(`Filing the last ${FILING_DAYS} days under ${topic.name}…`);
+  await fileUnder(topic, room);
+  return topic;
+}
+
+/** Where it was asked for in a place that not everybody sees, only the channel that gets it knows the topic. */
+async function keepTopic(proposed: Topic, target: Target, call: Call, room: Room): Promise<Topic> {
+  const { platform, workspace, place, person } = call.invocation.caller;
+  const taken = await namesTaken(room);
+  const name = taken.has(proposed.name) ? freeName(slugOf(proposed.description), taken) : proposed.name;
+  const channel = place === 'public' ? null : target.channel;
+  const made = { person, at: room.clock.now() };
+  await room.archive.keepTopic({ ...proposed, name, platform, workspace, channel, made });
+  return { ...proposed, name };
+}

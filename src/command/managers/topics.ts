@@ -1,0 +1,129 @@
+/** Topics that are made, changed and removed in chat. Those of `topics.yaml` are the operator's. */
+import type { Topic } from '../../digest/topic.ts';
+import { counted } from '../../digest/words.ts';
+import type { KeptSubscription, KeptTopic } from '../../ports/conversation.ts';
+import type { Reply } from '../command.ts';
+import { button } from '../everyone/choose.ts';
+import { topicsKnownTo } from '../known.ts';
+import { message, sentence, toCaller } from '../reply.ts';
+import type { Call, Handler, Room } from '../room.ts';
+import { auditSubject } from './audit-subject.ts';
+import { FILING_DAYS, fileUnder, lookBack, PREVIEW_DAYS } from './filing.ts';
+import { freeName, readName, readTerms, slugOf } from './new-topic.ts';
+import { given, listed, targetOf, type Wrong } from './target.ts';
+import { dropSubscription } from './unsubscribe.ts';
+import { hiddenAt, namesTaken, tooManyTopics } from './wish.ts';
+
+/** Of a description. Characters. */
+const LONGEST_DESCRIPTION = 200;
+
+export const addTopic: Handler = async (call, room) => {
+  const { caller } = call.invocation;
+  const named = readName(given(call, 'name') ?? '');
+  if ('wrong' in named) return sentence(named.wrong);
+  const taken = await namesTaken(room);
+  if (taken.has(named.name)) {
+    return sentence(`The name ${named.name} is taken. ${freeName(named.name, taken)} is free, for instance.`);
+  }
+  const wrong = await tooManyTopics(caller, room);
+  if (wrong) return sentence(wrong.wrong);
+  const read = readBody(call, named.name);
+  if ('wrong' in read) return sentence(read.wrong);
+  const { platform, workspace, place, channel, person } = caller;
+  const onlyHere = place !== 'public';
+  const made = { person, at: room.clock.now() };
+  const topic = { name: named.name, ...read, platform, workspace, channel: onlyHere ? channel : null, made };
+  return keep(
+    topic,
+    `The topic ${topic.name} is made${onlyHere ? ', and known in this channel only' : ''}.`,
+    call,
+    room,
+  );
+};
+
+export const editTopic: Handler = async (call, room) => {
+  const kept = await madeTopic(call, room);
+  if ('wrong' in kept) return sentence(kept.wrong);
+  const read = readBody(call, kept.description);
+  if ('wrong' in read) return sentence(read.wrong);
+  return keep({ ...kept, ...read }, `The topic ${kept.name} is changed.`, call, room);
+};
+
+async function keep(topic: KeptTopic, done: string, call: Call, room: Room): Promise<Reply> {
+  const { caller } = call.invocation;
+  await room.archive.keepTopic(topic);
+  await call.audit(auditSubject(topic.name, caller));
+  call.progress(`Filing the last ${FILING_DAYS} days under ${topic.name}…`);
+  await fileUnder(topic, room);
+  return toCaller({
+    say: `${done} ${await standing(topic, call, room)}`,
+    controls: button('Subscribe this channel', 'news-admin subscribe', { topic: topic.name }),
+  });
+}
+
+async function standing(topic: Topic, call: Call, room: Room): Promise<string> {
+  const target = await targetOf({ ...call, args: {} }, room);
+  const hidden = 'wrong' in target ? [] : hiddenAt(target, room);
+  const { looked, found } = await lookBack([topic], hidden, room);
+  if (looked === 0) return `No articles came in during the last ${PREVIEW_DAYS} days.`;
+  const stand = found === 1 ? 'stands' : 'stand';
+  return `Of the ${counted(looked, 'article')} of the last ${PREVIEW_DAYS} days, ${found} ${stand} under it now.`;
+}
+
+/** Terms and description; without a description, `otherwise`. */
+function readBody(call: Call, otherwise: string): { terms: string[]; description: string } | Wrong {
+  const read = readTerms(given(call, 'terms') ?? '');
+  if ('wrong' in read) return read;
+  const description = given(call, 'description') ?? otherwise;
+  return description.length > LONGEST_DESCRIPTION
+    ? { wrong: `The description is too long: ${LONGEST_DESCRIPTION} characters at most.` }
+    : { ...read, description };
+}
+
+/** The topic of that name, if it was made in chat and is known here. */
+async function madeTopic(call: Call, room: Room): Promise<KeptTopic | Wrong> {
+  const name = given(call, 'name') ?? '';
+  const known = await topicsKnownTo(call.invocation.caller, room);
+  const found = known.find(({ topic }) => topic.name === name.toLowerCase() || topic.name === slugOf(name));
+  if (found?.kept) return found.kept;
+  if (found)
+    return {
+      wrong: `The topic ${found.topic.name} stands in topics.yaml, which only the person who runs Newsdesk can change.`,
+    };
+  const made = known.flatMap(({ kept }) => (kept ? [kept.name] : []));
+  if (made.length === 0) return { wrong: 'No topic was made in chat here. /news-admin topic add makes one.' };
+  return {
+    wrong: `No topic “${name}” was made in chat here. There ${made.length === 1 ? 'is' : 'are'} ${listed(made)}.`,
+  };
+}
+
+// ---- removing --------------------------------------------------------------------------------------------------------
+
+export const removeTopic: Handler = async (call, room) => {
+  const { caller } = call.invocation;
+  const topic = await madeTopic(call, room);
+  if ('wrong' in topic) return sentence(topic.wrong);
+  const losing = (await room.archive.keptSubscriptions()).filter((one) => isOf(topic, one));
+  let ended = 0;
+  for (const subscription of losing) ended += Number(await lose(topic.name, subscription, room));
+  await room.archive.dropTopic(topic.name);
+  await call.audit(auditSubject(topic.name, caller));
+  const lost = losing.length === 0 ? 'No channel had it.' : `${counted(losing.length, 'subscription')} lost it.`;
+  const gone = ended === 0 ? '' : ` ${ended === 1 ? 'One had' : `${ended} had`} nothing else and ended.`;
+  return sentence(`The topic ${topic.name} is removed. ${lost}${gone}`);
+};
+
+function isOf(topic: KeptTopic, { channel, workspace, topics }: KeptSubscription): boolean {
+  return channel.platform === topic.platform && workspace === topic.workspace && topics.includes(topic.name);
+}
+
+/** Takes the topic out and says so in the channel. True when nothing else was left, so that the subscription ended. */
+async function lose(name: string, subscription: KeptSubscription, room: Room): Promise<boolean> {
+  const topics = subscription.topics.filter((one) => one !== name);
+  const ends = topics.length + subscription.actors.length === 0;
+  if (ends) await dropSubscription(subscription.id, room);
+  else await room.archive.keepSubscription({ ...subscription, topics });
+  const say = `The topic ${name} was removed, so no digest on it comes here any more${ends ? ', nor any other at this hour' : ''}.`;
+  await room.say({ channel: subscription.channel, thread: null }, message({ say }));
+  return ends;
+}

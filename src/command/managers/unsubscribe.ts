@@ -1,0 +1,108 @@
+/** Taking topics away from a channel. What was posted stays; what is yet to be sent is sent. */
+import { scheduleInWords } from '../../digest/recurrence.ts';
+import { ALL_TOPICS } from '../../digest/topic.ts';
+import type { KeptSubscription } from '../../ports/conversation.ts';
+import { folded } from '../everyone/likeness.ts';
+import { subscriptionsOf } from '../known.ts';
+import { sentence } from '../reply.ts';
+import type { Call, Handler, Room } from '../room.ts';
+import { auditSubject } from './audit-subject.ts';
+import { inTurn } from './in-turn.ts';
+import { slugOf } from './new-topic.ts';
+import {
+  ASK_THE_OPERATOR,
+  announce,
+  given,
+  listed,
+  type MadeSubscription,
+  madeInChat,
+  type Target,
+  targetOf,
+  topicsInWords,
+  type Wrong,
+} from './target.ts';
+
+export const unsubscribe: Handler = async (call, room) => {
+  const { caller } = call.invocation;
+  const taken = await inTurn(room.archive, () => takeAway(call, room));
+  if ('wrong' in taken) return sentence(taken.wrong);
+  const { target, name, losing } = taken;
+  const ids = losing.map(({ kept }) => kept.id).join(', ');
+  await call.audit(auditSubject(`${name ?? 'everything'} ← ${ids}`, caller, target));
+  const change = `no longer gets a digest on ${name ?? allOf(losing)}.`;
+  const left = await whatIsLeft(target, room);
+  const trouble = await announce(`This channel ${change} ${left}`, target, caller, room);
+  return sentence([`${target.called} ${change}`, left, trouble].filter((part) => part !== '').join(' '));
+};
+
+interface Taken {
+  readonly target: Target;
+  /** Null for everything. */
+  readonly name: string | null;
+  readonly losing: readonly MadeSubscription[];
+}
+
+async function takeAway(call: Call, room: Room): Promise<Taken | Wrong> {
+  const target = await targetOf(call, room);
+  if ('wrong' in target) return target;
+  const words = given(call, 'topic') ?? '';
+  const name = isEverything(words) ? null : nameIn(target, words);
+  const losing = madeInChat(target).filter(({ kept }) => name === null || has(kept, name));
+  if (losing.length === 0) return { wrong: nothingToTake(words, name, target) };
+  for (const { kept } of losing) await take(name, kept, room);
+  return { target, name, losing };
+}
+
+function allOf(losing: readonly MadeSubscription[]): string {
+  const names = losing.flatMap(({ kept: { topics, actors } }) => [...topics, ...actors]);
+  return topicsInWords({ topics: [...new Set(names)], actors: [] });
+}
+
+const isEverything = (words: string) => /^(?:everything|all)$/i.test(words);
+
+/** The name of a topic or an actor as some subscription of the channel has it. */
+function nameIn({ subscriptions }: Target, words: string): string {
+  const names = subscriptions.flatMap(({ subscription: { topics, actors } }) => [...topics, ...actors]);
+  return names.find((name) => folded(name) === folded(words)) ?? names.find((name) => name === slugOf(words)) ?? words;
+}
+
+const has = ({ topics, actors }: KeptSubscription, name: string) => topics.includes(name) || actors.includes(name);
+
+async function take(name: string | null, subscription: KeptSubscription, { archive }: Room): Promise<void> {
+  const [topics, actors] = [subscription.topics, subscription.actors].map((names) =>
+    names.filter((one) => name !== null && one !== name),
+  ) as [string[], string[]];
+  if (topics.length + actors.length > 0) await archive.keepSubscription({ ...subscription, topics, actors });
+  else await dropSubscription(subscription.id, { archive });
+}
+
+/** It is not paused any more either, should somebody make it again. */
+export async function dropSubscription(id: string, { archive }: Pick<Room, 'archive'>): Promise<void> {
+  await archive.dropSubscription(id);
+  await archive.resumeSubscription(id);
+}
+
+function nothingToTake(words: string, name: string | null, target: Target): string {
+  const { called, subscriptions } = target;
+  if (subscriptions.length === 0) return `${called} gets no digest.`;
+  const made: readonly MadeSubscription[] = madeInChat(target);
+  if (
+    made.length === 0 ||
+    subscriptions.some(({ subscription: { topics } }) => name !== null && topics.includes(name))
+  ) {
+    return `${called} gets ${name ?? 'its digest'} by the operator’s list. ${ASK_THE_OPERATOR} /news-admin pause stops it for now.`;
+  }
+  if (made.some(({ kept }) => kept.topics.includes(ALL_TOPICS))) {
+    return `${called} gets everything, and nothing can be taken out of that. Unsubscribe everything, then subscribe the topics you want.`;
+  }
+  return `${called} gets no digest on “${words}”; it gets one on ${listed(made.map(({ kept }) => topicsInWords(kept)))}.`;
+}
+
+async function whatIsLeft({ channel }: Target, room: Room): Promise<string> {
+  const left = await subscriptionsOf(channel, room);
+  if (left.length === 0) return 'It gets no digest now.';
+  const each = left.map(
+    ({ subscription }) => `${topicsInWords(subscription)} ${scheduleInWords(subscription.schedule)}`,
+  );
+  return `It still gets ${listed(each)}.`;
+}

@@ -1,0 +1,105 @@
+/** The gates between an article and a digest: each holds back with a reason that a person can be told. */
+import type { Candidate } from './candidate.ts';
+import { ALL_TOPICS } from './topic.ts';
+
+/**
+ * Where an article was held back: this channel may not see its topic, it is on none that was asked for, the channel muted
+ * it, it repeats what was told before, or has nothing that could be verified.
+ */
+type Gate = 'hidden' | 'topic' | 'muted' | 'copy' | 'empty';
+
+export interface Withheld {
+  readonly articleId: string;
+  readonly gate: Gate;
+  /** One clause for people. */
+  readonly reason: string;
+}
+
+/** What a channel wants, and what it may not or does not want to see. */
+export interface Wish {
+  /** Names of topics, or `['all']`. */
+  readonly topics: readonly string[];
+  /** Actors whose stories are wanted whatever their topic. */
+  readonly actors?: readonly string[];
+  readonly mutes?: readonly Muted[];
+  /** Topics of which the channel may see nothing. */
+  readonly hiddenTopics?: readonly string[];
+  /** The only topics that may be named; others were made elsewhere in chat. Left out: all. */
+  readonly knownTopics?: readonly string[];
+}
+
+/** `subject` is a story's id, or the name of a source or actor. */
+export interface Muted {
+  readonly kind: 'story' | 'source' | 'actor';
+  readonly subject: string;
+}
+
+/** Why none of a story's articles is shown, or null when they are. */
+export function heldBack(articles: readonly Candidate[], wish: Wish): Omit<Withheld, 'articleId'> | null {
+  const covered = [...new Set(articles.flatMap(({ topics }) => topics))];
+  if (covered.some((topic) => wish.hiddenTopics?.includes(topic))) {
+    return { gate: 'hidden', reason: 'it is on a topic that is kept to other channels' };
+  }
+  if (!isWanted(articles, covered, wish)) {
+    const known = covered.filter((topic) => mayBeNamed(topic, wish));
+    const instead = known.length > 0 ? `it is on ${known.join(', ')}` : 'it is on no known topic';
+    return { gate: 'topic', reason: `not on ${[...wish.topics, ...(wish.actors ?? [])].join(' or ')}: ${instead}` };
+  }
+  const mute = wish.mutes?.find((one) => isMuted(articles, one));
+  if (mute) {
+    const what = mute.kind === 'story' ? 'this story' : mute.subject;
+    return { gate: 'muted', reason: `the channel muted ${what}` };
+  }
+  const originals = articles.filter(({ duplicateOf }) => duplicateOf === null);
+  if (originals.length === 0) return { gate: 'copy', reason: 'it repeats an article that was told before' };
+  if (originals.every(saysNothing)) {
+    return { gate: 'empty', reason: 'neither an actor nor an implication could be verified' };
+  }
+  return null;
+}
+
+export function mayBeNamed(topic: string, { topics, knownTopics }: Wish): boolean {
+  return knownTopics === undefined || topics.includes(topic) || knownTopics.includes(topic);
+}
+
+function isWanted(articles: readonly Candidate[], covered: readonly string[], { topics, actors = [] }: Wish): boolean {
+  if (topics.includes(ALL_TOPICS) || covered.some((topic) => topics.includes(topic))) return true;
+  return actors.some((name) => names(articles, name));
+}
+
+function isMuted(articles: readonly Candidate[], { kind, subject }: Muted): boolean {
+  if (kind === 'story') return articles.some(({ storyId }) => storyId === subject);
+  return kind === 'actor' && names(articles, subject);
+}
+
+/** Whether an actor of the articles goes by this name. */
+function names(articles: readonly Candidate[], name: string): boolean {
+  const wanted = folded(name);
+  return articles.some(({ summary }) =>
+    summary.actors.some((actor) => [actor.name, ...actor.aliases].some((known) => folded(known) === wanted)),
+  );
+}
+
+/** A muted source is left out of a story that others tell too. */
+export function withoutMutedSources(articles: readonly Candidate[], { mutes = [] }: Wish) {
+  const sources = new Set(mutes.filter(({ kind }) => kind === 'source').map(({ subject }) => folded(subject)));
+  const [shown, silenced] = [false, true].map((muted) =>
+    articles.filter(({ source }) => (source !== null && sources.has(folded(source))) === muted),
+  ) as [Candidate[], Candidate[]];
+  const muted = silenced.map(
+    ({ articleId, source }): Withheld => ({ articleId, gate: 'muted', reason: `the channel muted ${source}` }),
+  );
+  return { shown, muted };
+}
+
+/** Without a bullet there is nothing to tell, unless a note says why: then the headline alone is news enough. */
+function saysNothing({ summary }: Candidate): boolean {
+  return summary.actors.length === 0 && summary.implications.length === 0 && summary.note === null;
+}
+
+const folded = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim();

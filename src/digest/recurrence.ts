@@ -1,0 +1,125 @@
+/** When a digest comes, as people write and read it: times of day, zones, days of the week. */
+import { type Schedule, WEEKDAYS, type Weekday } from './subscription.ts';
+
+const NAMES: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+const WORKDAYS = WEEKDAYS.slice(0, 5);
+const WEEKEND = WEEKDAYS.slice(5);
+
+/** `every weekday at 08:00 (Europe/Berlin)`. */
+export function scheduleInWords({ at, zone, days }: Schedule): string {
+  return `${daysInWords(days)} at ${at} (${zone})`;
+}
+
+// ---- times -----------------------------------------------------------------------------------------------------------
+
+/** `08:00` of `08:00`, `8`, `8.00` or `8 am`; null for what is no time of day. */
+export function readTime(words: string): string | null {
+  const [, hours = '', minutes = '00', half] =
+    /^(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:([ap])\.?m\.?)?$/i.exec(words.trim()) ?? [];
+  if (hours === '') return null;
+  const hour = half === undefined ? Number(hours) : hourOf(Number(hours), half.toLowerCase());
+  return hour !== null && hour < 24 ? `${String(hour).padStart(2, '0')}:${minutes}` : null;
+}
+
+/** 12 am is midnight, 12 pm noon. */
+function hourOf(hour: number, half: string): number | null {
+  if (hour < 1 || hour > 12) return null;
+  return (hour % 12) + (half === 'p' ? 12 : 0);
+}
+
+// ---- zones -----------------------------------------------------------------------------------------------------------
+
+/**
+ * The IANA zone that is meant by its name in any case (`europe/berlin`) or by its city (`Berlin`, `new york`); null for
+ * none, for a city that several zones have, and for an offset such as `+02:00`, which knows no daylight saving.
+ */
+export function readZone(words: string): string | null {
+  const name = words.trim().replace(/\s+/g, '_');
+  const known = Intl.supportedValuesOf('timeZone');
+  const same = (one: string | undefined) => one?.toLowerCase() === name.toLowerCase();
+  const byName = known.find(same);
+  if (byName !== undefined) return byName;
+  const byCity = known.filter((zone) => same(zone.split('/').at(-1)));
+  if (byCity.length === 1) return byCity[0] as string;
+  return byCity.length === 0 ? otherName(name) : null;
+}
+
+/** Zones go by more names than are listed: `UTC`, `Asia/Kolkata`. */
+function otherName(name: string): string | null {
+  if (!/^[A-Za-z]/.test(name)) return null;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    return null;
+  }
+  return name.includes('/') ? name.toLowerCase().replace(/(?<![a-z])[a-z]/g, capital) : name.toUpperCase();
+}
+
+const capital = (letter: string) => letter.toUpperCase();
+
+// ---- days ------------------------------------------------------------------------------------------------------------
+
+/**
+ * The days of `every`, `daily`, `weekdays`, `weekend`, `mon, wed`, `Tuesdays and Fridays`, `mon-thu` or `fri to mon`, from
+ * Monday on; null when anything in it is no day. `daysInWords` and `writeDays` are understood.
+ */
+export function readDays(words: string): readonly Weekday[] | null {
+  const parts = words
+    .toLowerCase()
+    .replace(/\s*(?:\p{Pd}|\bto\b)\s*/gu, '-')
+    .split(/[\s,;/&+]+|\band\b/u)
+    .filter((part) => part !== '' && part !== 'on' && part !== 'the');
+  const named = parts.filter((part) => part !== 'every' && part !== 'each');
+  if (parts.length === 0) return null;
+  if (named.length === 0) return WEEKDAYS;
+  const spans = named.map(spanOf);
+  const days = new Set(spans.flatMap((span) => span ?? []));
+  return spans.includes(null) ? null : WEEKDAYS.filter((day) => days.has(day));
+}
+
+function spanOf(word: string): readonly Weekday[] | null {
+  if (/^(?:day|days|daily|everyday|all)$/.test(word)) return WEEKDAYS;
+  if (/^(?:weekdays?|workdays?)$/.test(word)) return WORKDAYS;
+  if (/^weekends?$/.test(word)) return WEEKEND;
+  const ends = word.split('-').map(dayOf);
+  const [first, last = first] = ends;
+  if (ends.length > 2 || !first || !last) return null;
+  const from = WEEKDAYS.indexOf(first);
+  const length = (WEEKDAYS.indexOf(last) - from + 7) % 7;
+  return Array.from({ length: length + 1 }, (_, step) => WEEKDAYS[(from + step) % 7] as Weekday);
+}
+
+/** `mon`, `tues`, `Thursday`, `Fridays`. */
+function dayOf(word: string): Weekday | null {
+  if (word.length < 3) return null;
+  return WEEKDAYS.find((day) => `${NAMES[day].toLowerCase()}s`.startsWith(word)) ?? null;
+}
+
+/** As an option takes it: `every`, `weekdays`, `weekend`, or `mon, wed`. */
+export function writeDays(days: readonly Weekday[]): string {
+  if (sameDays(days, WEEKDAYS)) return 'every';
+  if (sameDays(days, WORKDAYS)) return 'weekdays';
+  return sameDays(days, WEEKEND) ? 'weekend' : inOrder(days).join(', ');
+}
+
+/** As it reads in a sentence: `every day`, `every weekday`, `every Monday and Thursday`. */
+export function daysInWords(days: readonly Weekday[]): string {
+  if (sameDays(days, WEEKDAYS)) return 'every day';
+  if (sameDays(days, WORKDAYS)) return 'every weekday';
+  const names = inOrder(days).map((day) => NAMES[day]);
+  return `every ${[names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')}`;
+}
+
+const inOrder = (days: readonly Weekday[]) => WEEKDAYS.filter((day) => days.includes(day));
+
+export function sameDays(days: readonly Weekday[], others: readonly Weekday[]): boolean {
+  return WEEKDAYS.every((day) => days.includes(day) === others.includes(day));
+}

@@ -1,0 +1,199 @@
+/** What is kept of the flow: articles, readings, stories, digests, the outbox and the model's ledger. */
+import type { Article } from '../article/article.ts';
+import type { Delivery, DeliveryState, Part } from '../delivery/delivery.ts';
+import type { Candidate } from '../digest/candidate.ts';
+import type { Digest, Window } from '../digest/digest.ts';
+import type { Channel, Platform } from '../digest/subscription.ts';
+import type { Reading } from '../ports.ts';
+import type { Story } from '../story/story.ts';
+import type { Summary } from '../summary/summary.ts';
+import type { ConversationArchive } from './conversation.ts';
+
+/** One file's arrival, to be recorded. */
+export interface Arrival extends Reading {
+  readonly file: string;
+  readonly at: Date;
+  /** The topics that its article stands under from now on, best first; its reading files it anew. */
+  readonly topics: readonly string[];
+}
+
+/**
+ * - `taken`: a new article, to be read. `duplicate`: a file with the bytes or the text of an article we have.
+ * - `rejected`: recorded as a problem.
+ * - `known`: this very file was recorded before but not yet moved (a crash came between); only the move is left.
+ */
+export type Intake = {
+  readonly kind: 'taken' | 'duplicate' | 'rejected' | 'known';
+  readonly articleId: string | null;
+};
+
+/** An article taken for reading under a lease. */
+export interface ReadingClaim {
+  readonly article: Article;
+  readonly takenAt: Date;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  readonly fence: number;
+}
+
+export interface ReadingFailure {
+  readonly reason: string;
+  /** The model's raw answer where there was one. */
+  readonly raw: string | null;
+  /** When to try again, or null to give up. */
+  readonly nextAt: Date | null;
+}
+
+export type { Candidate } from '../digest/candidate.ts';
+
+export interface DeliveryClaim {
+  readonly delivery: Delivery;
+  readonly fence: number;
+  /** The platform's name of this digest's root message, once it is sent; null while claiming the root itself. */
+  readonly rootRef: string | null;
+  /** True when an earlier call may have been applied: look the key up before posting. */
+  readonly lookUpFirst: boolean;
+}
+
+export interface SearchHit {
+  readonly article: Article;
+  /** Greater is better; comparable within one answer only. */
+  readonly score: number;
+}
+
+export interface ArticleArchive {
+  /** Records an arrival in one transaction; the same file twice is harmless. The article is then `unread`. */
+  takeIn(arrival: Arrival): Promise<Intake>;
+  /** Notes that the file was moved, so that the same bytes dropped again count as a duplicate. */
+  settled(file: string, hash: string): Promise<void>;
+  article(id: string): Promise<Article | null>;
+  summary(articleId: string): Promise<Summary | null>;
+  /** Takes up to `limit` unread (or due again) articles, oldest first, each under a lease of `leaseMs`. */
+  claimReading(now: Date, leaseMs: number, limit: number): Promise<readonly ReadingClaim[]>;
+  /** Keeps the summary and files the article under its story and topics, in one transaction. False when the claim is no longer ours. */
+  keepSummary(claim: ReadingClaim, summary: Summary, now: Date): Promise<boolean>;
+  failReading(claim: ReadingClaim, failure: ReadingFailure): Promise<boolean>;
+  /** Gives a claim back untouched (a shutdown), so that the next process takes it at once. */
+  releaseReading(claim: ReadingClaim): Promise<void>;
+  /** Articles taken in before `before` and neither read nor given up. */
+  countUnread(before: Date): Promise<number>;
+  /** Articles that came in within the window and were given up: they will never be read. */
+  countGivenUp(window: Window): Promise<number>;
+  /** When the next reading that waits for its time is due; null when none waits. */
+  nextReadingAt(): Promise<Date | null>;
+  counts(): Promise<{
+    articles: number;
+    unread: number;
+    problems: number;
+    stories: number;
+  }>;
+}
+
+export interface StoryArchive {
+  /** Latest first. `since` is a day, `YYYY-MM-DD`; `topic` a topic's name. Stories under a hidden topic are left out. */
+  stories(filter: {
+    since?: string;
+    topic?: string;
+    hiddenTopics?: readonly string[];
+    limit?: number;
+  }): Promise<readonly Story[]>;
+}
+
+/** What a search is held to. Days are `YYYY-MM-DD`, inclusive, by the article's date or else the day it was taken in (UTC). */
+export interface SearchFilter {
+  readonly from?: string;
+  readonly to?: string;
+  readonly topic?: string;
+  /** Articles under any of these are not found. */
+  readonly hiddenTopics?: readonly string[];
+}
+
+export interface SearchArchive {
+  /** Best first. Never throws on odd input: text without a usable word finds nothing. */
+  search(query: string, limit: number, filter?: SearchFilter): Promise<readonly SearchHit[]>;
+  /**
+   * How telling each word or phrase is: the logarithm of how rare it is among all articles. 0 or more, and greatest for what
+   * no article has.
+   */
+  weights(terms: readonly string[]): Promise<readonly number[]>;
+}
+
+export interface DigestArchive {
+  lastWindow(subscriptionId: string): Promise<Window | null>;
+  /**
+   * Read articles that came in before `to`, became readable (or came in) at or after `from`, and were in no earlier
+   * digest to this channel. Copies are included (`duplicateOf`), so that sources can be counted. Oldest first.
+   */
+  candidates(channel: Channel | null, window: Window): Promise<readonly Candidate[]>;
+  /**
+   * One transaction: the window, the digest (null on a silent quiet day), its articles, and its deliveries as `pending`.
+   * False, changing nothing, when this subscription's window is recorded already.
+   */
+  publish(publication: {
+    subscriptionId: string;
+    channel: Channel;
+    window: Window;
+    at: Date;
+    digest: Digest | null;
+    articleIds: readonly string[];
+    deliveries: readonly { key: string; part: number; content: Part }[];
+  }): Promise<boolean>;
+  /** The newest digest to a channel, or to any. */
+  lastDigest(channel?: Channel): Promise<{ digest: Digest; at: Date } | null>;
+}
+
+export interface Outbox {
+  /**
+   * Takes up to `limit` due deliveries and commits them as `sending`. At most one a channel, parts in order, and none of
+   * a channel that another live lease holds. A lease that ran out is taken again with `lookUpFirst`.
+   * `platforms` are the connected ones.
+   */
+  claimDeliveries(
+    now: Date,
+    leaseMs: number,
+    limit: number,
+    platforms: readonly Platform[],
+  ): Promise<readonly DeliveryClaim[]>;
+  /** Writes the outcome. False when the claim is no longer ours. */
+  settleDelivery(claim: DeliveryClaim, state: DeliveryState): Promise<boolean>;
+  /** Rejects every unsent delivery of a channel and pauses its subscriptions, with the reason. */
+  closeChannel(channel: Channel, reason: string, at: Date): Promise<void>;
+  /** Channels that are paused, with the reason. */
+  pausedChannels(): Promise<readonly { channel: Channel; reason: string; at: Date }[]>;
+  reopenChannel(channel: Channel): Promise<void>;
+  /** When the next delivery that waits for its time (or lease) is due; null when none waits. */
+  nextDeliveryAt(platforms: readonly Platform[]): Promise<Date | null>;
+  deliveries(digestId: string): Promise<readonly Delivery[]>;
+  /** Ids of the digests with a part that is still to be sent, oldest first. */
+  unsentDigests(): Promise<readonly string[]>;
+}
+
+/** One model call, for the ledger. Times are instants; money is US dollars. */
+export interface ModelCall {
+  readonly at: Date;
+  readonly purpose: string;
+  readonly articleId: string | null;
+  readonly model: string;
+  readonly outcome: 'answered' | 'refused' | 'truncated' | 'invalid' | 'failed';
+  readonly inputTokens: number;
+  readonly cachedTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number | null;
+  readonly milliseconds: number;
+}
+
+export interface ModelLedger {
+  recordCall(call: ModelCall): Promise<void>;
+  /** Tokens (input + output) and dollars of the calls at or after `since`. */
+  spentSince(since: Date): Promise<{ tokens: number; costUsd: number }>;
+  cachedAnswer(key: string): Promise<string | null>;
+  keepAnswer(key: string, answer: string, at: Date): Promise<void>;
+}
+
+export type Archive = ArticleArchive &
+  StoryArchive &
+  SearchArchive &
+  DigestArchive &
+  Outbox &
+  ModelLedger &
+  ConversationArchive & { close(): Promise<void> };

@@ -1,0 +1,251 @@
+/** What is kept of the conversation: who subscribed to what, what was asked, who changed what. */
+
+import type { Turn } from '../answer/answer.ts';
+import type { Article } from '../article/article.ts';
+import type { Delivery } from '../delivery/delivery.ts';
+import type { Digest, Window } from '../digest/digest.ts';
+import type { Channel, Platform, Subscription } from '../digest/subscription.ts';
+import type { Topic } from '../digest/topic.ts';
+import type { Story } from '../story/story.ts';
+
+// ---- subscriptions and topics ------------------------------------------------------------------------------------
+
+/** Who made something, and where. */
+export interface Maker {
+  /** The platform's id of the person. */
+  readonly person: string;
+  readonly at: Date;
+}
+
+/** A subscription made in chat. Those of `subscriptions.yaml` are the operator's and are not kept here. */
+export interface KeptSubscription extends Subscription {
+  /** Slack's team or Discord's server; null for a Discord direct message and the terminal. */
+  readonly workspace: string | null;
+  /** Who can see its channel, as far as was known when it was made. */
+  readonly place: 'public' | 'private' | 'direct';
+  /** Of a person's own (a direct message), that person; else null. */
+  readonly follower: string | null;
+  readonly made: Maker;
+}
+
+/** A topic made in chat. Its name is unique among all topics of the installation. */
+export interface KeptTopic extends Topic {
+  readonly platform: Platform;
+  /** Known in this workspace only. */
+  readonly workspace: string | null;
+  /** Known in this channel only, because it was made in a private one; null when its workspace may know it. */
+  readonly channel: Channel | null;
+  readonly made: Maker;
+}
+
+export interface SubscriptionArchive {
+  /** All that were made in chat, in the order in which they were made. */
+  keptSubscriptions(): Promise<readonly KeptSubscription[]>;
+  /** Makes it, or replaces the one with its id. */
+  keepSubscription(subscription: KeptSubscription): Promise<void>;
+  /** False when there was none. Its windows stay, so that subscribing again doubles nothing. */
+  dropSubscription(id: string): Promise<boolean>;
+  /** Subscriptions, of the file or of chat, that a manager paused. */
+  pausedSubscriptions(): Promise<readonly { id: string; by: Maker }[]>;
+  pauseSubscription(id: string, by: Maker): Promise<void>;
+  /** False when it was not paused. What came in meanwhile is covered by its next digest. */
+  resumeSubscription(id: string): Promise<boolean>;
+}
+
+export interface TopicArchive {
+  /** By name. */
+  keptTopics(): Promise<readonly KeptTopic[]>;
+  keepTopic(topic: KeptTopic): Promise<void>;
+  /** False when there was none. Takes every article out from under it. */
+  dropTopic(name: string): Promise<boolean>;
+  /** Sets which of the articles taken in at or after `since` stand under a topic; no other article is touched. */
+  fileUnder(topic: string, since: Date, articleIds: readonly string[]): Promise<void>;
+  /** Articles taken in at or after `since` (copies left out), oldest first, `limit` at a time after the one with id `after`. */
+  articlesSince(since: Date, after: string | null, limit: number): Promise<readonly Article[]>;
+}
+
+// ---- questions ----------------------------------------------------------------------------------------------------
+
+/** How many questions a day (UTC) may cost a model call. */
+export interface QuestionLimits {
+  readonly perPerson: number;
+  readonly perChannel: number;
+  readonly perWorkspace: number;
+}
+
+export interface QuestionArchive {
+  /** Null until a manager sets them. */
+  questionLimits(platform: Platform, workspace: string | null): Promise<QuestionLimits | null>;
+  keepQuestionLimits(platform: Platform, workspace: string | null, limits: QuestionLimits): Promise<void>;
+  /**
+   * Counts one question against all three limits in one transaction; when one is reached, counts nothing and names it.
+   * `day` is `YYYY-MM-DD`.
+   */
+  spendQuestion(
+    by: { platform: Platform; workspace: string | null; channel: Channel; person: string },
+    day: string,
+    limits: QuestionLimits,
+  ): Promise<keyof QuestionLimits | null>;
+  /** What was asked on a day so far. */
+  questionsOn(
+    day: string,
+    by: { platform: Platform; workspace: string | null; channel: Channel; person: string },
+  ): Promise<{ person: number; channel: number; workspace: number }>;
+  /** Oldest first, the last `limit`. */
+  turns(channel: Channel, thread: string, limit: number): Promise<readonly Turn[]>;
+  keepTurn(channel: Channel, thread: string, person: string, workspace: string | null, turn: Turn): Promise<void>;
+}
+
+// ---- moderation ----------------------------------------------------------------------------------------------------
+
+/** Something that a channel does not want to see in its digests. */
+export interface Mute {
+  readonly channel: Channel;
+  readonly kind: 'story' | 'source' | 'actor';
+  /** A story's id, or the name of a source or actor. */
+  readonly subject: string;
+  /** What people call it: a story's title, or the subject. */
+  readonly label: string;
+  /** Null for good. */
+  readonly until: Date | null;
+  readonly made: Maker;
+}
+
+/** Somebody's word that a story is wrong. */
+export interface Report {
+  readonly id: string;
+  readonly platform: Platform;
+  readonly workspace: string | null;
+  readonly channel: Channel;
+  readonly storyId: string;
+  readonly reason: string;
+  readonly made: Maker;
+}
+
+/** A manager's correction of a story, shown wherever the story is told from then on. */
+export interface Correction {
+  readonly storyId: string;
+  readonly text: string;
+  readonly made: Maker;
+}
+
+/** Who changed what, and when. Never holds the text of a message. */
+export interface AuditEntry {
+  readonly at: Date;
+  readonly platform: Platform;
+  readonly workspace: string | null;
+  readonly channel: Channel;
+  readonly person: string;
+  /** The command's full name. */
+  readonly command: string;
+  /** What it was done to: a topic's name, a subscription's id, a story's id; empty when nothing. */
+  readonly subject: string;
+}
+
+/** An action with long arguments that waits for a button. */
+export interface Draft {
+  readonly command: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly made: Maker;
+}
+
+export interface ModerationArchive {
+  /** Those in force at `now`. */
+  mutes(channel: Channel, now: Date): Promise<readonly Mute[]>;
+  keepMute(mute: Mute): Promise<void>;
+  dropMute(channel: Channel, kind: Mute['kind'], subject: string): Promise<boolean>;
+  keepReport(report: Report): Promise<void>;
+  /** Newest first. */
+  reports(platform: Platform, workspace: string | null, limit: number): Promise<readonly Report[]>;
+  keepCorrection(correction: Correction): Promise<void>;
+  /** Oldest first. */
+  corrections(storyIds: readonly string[]): Promise<readonly Correction[]>;
+  recordAudit(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  audit(platform: Platform, workspace: string | null, limit: number): Promise<readonly AuditEntry[]>;
+  /**
+   * Erases what is kept of a workspace (its subscriptions with their unsent deliveries, topics, turns, reports, mutes,
+   * limits, audit) or of a person, everywhere or `within` one workspace (subscriptions of their own, turns, reports; elsewhere their id becomes `erased`).
+   * Articles are nobody's and stay. Resolves to how many rows were touched.
+   */
+  erase(
+    whom: { platform: Platform } & ({ workspace: string } | { person: string; within: string | null }),
+  ): Promise<number>;
+  /** True the first time this event is seen; so that a retried or doubled event acts once. */
+  firstSeen(event: string, at: Date): Promise<boolean>;
+  /** Keeps what a button has no room for: an action that waits to be confirmed. */
+  keepDraft(id: string, draft: Draft): Promise<void>;
+  draft(id: string): Promise<Draft | null>;
+}
+
+// ---- looking back --------------------------------------------------------------------------------------------------
+
+/** A file that was refused, or an article that could not be read. */
+export interface Problem {
+  readonly file: string;
+  readonly articleId: string | null;
+  readonly title: string | null;
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** Where and when an article, as part of a digest, was posted or is to be. */
+export interface Posting {
+  readonly digestId: string;
+  readonly channel: Channel;
+  readonly window: Window;
+  readonly publishedAt: Date;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** What became of one article, for `why`. */
+export interface Trace {
+  readonly article: Article;
+  readonly takenAt: Date;
+  /** The names of the files that brought it. */
+  readonly files: readonly string[];
+  readonly duplicateOf: string | null;
+  readonly storyId: string | null;
+  readonly topics: readonly string[];
+  readonly reading: {
+    readonly state: 'unread' | 'reading' | 'failed' | 'read' | 'given-up' | 'copy';
+    readonly attempt: number;
+    readonly readAt: Date | null;
+    readonly reason: string | null;
+  };
+  /** In every channel; the caller sees those of its own. */
+  readonly postings: readonly Posting[];
+}
+
+export interface HistoryArchive {
+  story(id: string): Promise<Story | null>;
+  storyOf(articleId: string): Promise<string | null>;
+  trace(articleId: string): Promise<Trace | null>;
+  /** Ids of the articles that files of this name brought, newest first. */
+  articlesOfFile(file: string): Promise<readonly string[]>;
+  digest(id: string): Promise<{ digest: Digest; at: Date } | null>;
+  /** The digest whose root message the platform names so. */
+  digestAt(channel: Channel, rootRef: string): Promise<Digest | null>;
+  /** The platform's name of a digest's root message, once it is sent. */
+  rootRefOf(digestId: string): Promise<string | null>;
+  /** Newest first; `match` is looked for in the file's name and the title, whatever its case. */
+  problems(filter: { match?: string; limit: number }): Promise<readonly Problem[]>;
+  /** Makes what was given up (readings, rejected and ambiguous deliveries of a channel) due again at `now`. Counts of each. */
+  retry(
+    scope: { readings: boolean; channel: Channel | null },
+    now: Date,
+  ): Promise<{ readings: number; deliveries: number }>;
+  /** The day `YYYY-MM-DD` of the newest article, and how many there are, topics in `hiddenTopics` left out. */
+  extent(filter: {
+    from?: string;
+    to?: string;
+    topic?: string;
+    hiddenTopics: readonly string[];
+  }): Promise<{ articles: number; newest: string | null }>;
+}
+
+export type ConversationArchive = SubscriptionArchive &
+  TopicArchive &
+  QuestionArchive &
+  ModerationArchive &
+  HistoryArchive;

@@ -1,0 +1,163 @@
+import { channelName } from '../digest/subscription.ts';
+import type { ModerationArchive } from '../ports/conversation.ts';
+import { erase } from './erase.ts';
+import { interactionStore } from './interactions.ts';
+import { nextNumber } from './numbers.ts';
+import { channelOf, dateOrNull, madeColumns, makerOf, workspaceColumn, workspaceOf } from './rows.ts';
+import type { Db } from './schema.ts';
+
+/** What channels do not want to see, what people say is wrong, and who changed what. */
+export function moderationStore(db: Db): ModerationArchive {
+  return {
+    ...interactionStore(db),
+    ...muteStore(db),
+    ...reportStore(db),
+    ...auditStore(db),
+    erase: (whom) => db.transaction().execute((trx) => erase(trx, whom)),
+  };
+}
+
+function muteStore(db: Db): Pick<ModerationArchive, 'mutes' | 'keepMute' | 'dropMute'> {
+  return {
+    async mutes(channel, now) {
+      const rows = await db
+        .selectFrom('mutes')
+        .selectAll()
+        .where('channel', '=', channelName(channel))
+        .where((eb) => eb.or([eb('until_at', 'is', null), eb('until_at', '>', now.getTime())]))
+        .orderBy('made_at')
+        .orderBy('kind')
+        .orderBy('subject')
+        .execute();
+      return rows.map((row) => ({
+        channel: channelOf(row.channel),
+        kind: row.kind,
+        subject: row.subject,
+        label: row.label,
+        until: dateOrNull(row.until_at),
+        made: makerOf(row),
+      }));
+    },
+
+    async keepMute({ channel, kind, subject, label, until, made }) {
+      const columns = { label, until_at: until?.getTime() ?? null, ...madeColumns(made) };
+      await db
+        .insertInto('mutes')
+        .values({ channel: channelName(channel), kind, subject, ...columns })
+        .onConflict((conflict) => conflict.columns(['channel', 'kind', 'subject']).doUpdateSet(columns))
+        .execute();
+    },
+
+    async dropMute(channel, kind, subject) {
+      const dropped = await db
+        .deleteFrom('mutes')
+        .where('channel', '=', channelName(channel))
+        .where('kind', '=', kind)
+        .where('subject', '=', subject)
+        .executeTakeFirst();
+      return dropped.numDeletedRows > 0n;
+    },
+  };
+}
+
+function reportStore(db: Db): Pick<ModerationArchive, 'keepReport' | 'reports' | 'keepCorrection' | 'corrections'> {
+  return {
+    keepReport: ({ id, platform, workspace, channel, storyId, reason, made }) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('reports')
+          .values({
+            id,
+            number: await nextNumber(trx, 'reports'),
+            platform,
+            workspace: workspaceColumn(workspace),
+            channel: channelName(channel),
+            story_id: storyId,
+            reason,
+            ...madeColumns(made),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }),
+
+    async reports(platform, workspace, limit) {
+      const rows = await db
+        .selectFrom('reports')
+        .selectAll()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspaceColumn(workspace))
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        platform: row.platform,
+        workspace: workspaceOf(row.workspace),
+        channel: channelOf(row.channel),
+        storyId: row.story_id,
+        reason: row.reason,
+        made: makerOf(row),
+      }));
+    },
+
+    keepCorrection: ({ storyId, text, made }) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('corrections')
+          .values({ number: await nextNumber(trx, 'corrections'), story_id: storyId, text, ...madeColumns(made) })
+          .execute();
+      }),
+
+    async corrections(storyIds) {
+      if (storyIds.length === 0) return [];
+      const rows = await db
+        .selectFrom('corrections')
+        .selectAll()
+        .where('story_id', 'in', storyIds)
+        .orderBy('number')
+        .execute();
+      return rows.map((row) => ({ storyId: row.story_id, text: row.text, made: makerOf(row) }));
+    },
+  };
+}
+
+function auditStore(db: Db): Pick<ModerationArchive, 'recordAudit' | 'audit'> {
+  return {
+    recordAudit: ({ at, platform, workspace, channel, person, command, subject }) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('audit')
+          .values({
+            number: await nextNumber(trx, 'audit'),
+            at: at.getTime(),
+            platform,
+            workspace: workspaceColumn(workspace),
+            channel: channelName(channel),
+            person,
+            command,
+            subject,
+          })
+          .execute();
+      }),
+
+    async audit(platform, workspace, limit) {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspaceColumn(workspace))
+        .orderBy('number', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        at: new Date(row.at),
+        platform: row.platform,
+        workspace: workspaceOf(row.workspace),
+        channel: channelOf(row.channel),
+        person: row.person,
+        command: row.command,
+        subject: row.subject,
+      }));
+    },
+  };
+}

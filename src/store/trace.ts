@@ -1,0 +1,65 @@
+import type { Posting, Trace } from '../ports/conversation.ts';
+import { deliveryOf } from './delivery-rows.ts';
+import { digestOf } from './digests.ts';
+import { topicsOf } from './filing.ts';
+import { ARTICLE_COLUMNS, articleOf, channelOf, dateOrNull } from './rows.ts';
+import type { Db } from './schema.ts';
+
+/** What became of an article; null when there is none of that id. */
+export async function trace(db: Db, articleId: string): Promise<Trace | null> {
+  const row = await db
+    .selectFrom('articles')
+    .innerJoin('readings', 'readings.article_id', 'articles.id')
+    .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
+    .select(ARTICLE_COLUMNS)
+    .select(['articles.taken_at', 'duplicate_of', 'story_id', 'state', 'attempt', 'read_at', 'reason'])
+    .where('articles.id', '=', articleId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const original = row.duplicate_of ?? articleId;
+  return {
+    article: articleOf(row),
+    takenAt: new Date(row.taken_at),
+    files: await filesOf(db, articleId),
+    duplicateOf: row.duplicate_of,
+    storyId: row.story_id,
+    topics: (await topicsOf(db, [original])).get(original) ?? [],
+    reading: { state: row.state, attempt: row.attempt, readAt: dateOrNull(row.read_at), reason: row.reason },
+    postings: await postingsOf(db, articleId),
+  };
+}
+
+/** In the order in which they came. */
+async function filesOf(db: Db, articleId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('arrivals')
+    .select('file')
+    .where('article_id', '=', articleId)
+    .where('reason', 'is', null)
+    .orderBy('arrived_at')
+    .orderBy('file')
+    .execute();
+  return [...new Set(rows.map(({ file }) => file))];
+}
+
+/** Oldest first. */
+async function postingsOf(db: Db, articleId: string): Promise<Posting[]> {
+  const digests = await db
+    .selectFrom('digest_articles')
+    .innerJoin('digests', 'digests.id', 'digest_articles.digest_id')
+    .select(['digests.id', 'digests.channel', 'digests.published_at', 'digests.content'])
+    .where('digest_articles.article_id', '=', articleId)
+    .orderBy('digests.turn')
+    .execute();
+  if (digests.length === 0) return [];
+  const ids = digests.map(({ id }) => id);
+  const rows = await db.selectFrom('deliveries').selectAll().where('digest_id', 'in', ids).orderBy('part').execute();
+  const deliveries = Map.groupBy(rows.map(deliveryOf), ({ digestId }) => digestId);
+  return digests.map(({ id, channel, published_at, content }) => ({
+    digestId: id,
+    channel: channelOf(channel),
+    window: digestOf(content).window,
+    publishedAt: new Date(published_at),
+    deliveries: deliveries.get(id) ?? [],
+  }));
+}

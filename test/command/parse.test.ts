@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, commandNamed } from '../../src/command/catalogue.ts';
+import { commandName } from '../../src/command/command.ts';
+import { parseCommand, parseMention } from '../../src/command/parse.ts';
+
+describe('a typed command', () => {
+  it.each([
+    ['', 'news help', {}],
+    ['status', 'news status', {}],
+    ['STATUS ', 'news status', {}],
+    ['digest topic:diplomacy hours:48', 'news digest', { topic: 'diplomacy', hours: '48' }],
+    ['digest diplomacy 48', 'news digest', { topic: 'diplomacy', hours: '48' }],
+    ['digest 48', 'news digest', { hours: '48' }],
+    ['ask What did Karsund say?', 'news ask', { question: 'What did Karsund say?' }],
+    ['ask topic:trade What did Karsund say?', 'news ask', { topic: 'trade', question: 'What did Karsund say?' }],
+    ['ask question: who won', 'news ask', { question: 'who won' }],
+    ['changed security since:3d', 'news changed', { topic: 'security', since: '3d' }],
+    ['changed 3d', 'news changed', { since: '3d' }],
+    ['search "safe harbour" strike', 'news search', { query: '"safe harbour" strike' }],
+    ['story "strait toll"', 'news story', { story: 'strait toll' }],
+    ['report "strait toll" The date is wrong', 'news report', { story: 'strait toll', reason: 'The date is wrong' }],
+    ['help topic add', 'news help', { command: 'topic add' }],
+    ['folow trade', 'news help', { command: 'folow trade' }],
+    ['what did Karsund say', 'news ask', { question: 'what did Karsund say' }],
+  ])('/news %s', (text, command, args) => {
+    expect(parseCommand('news', text)).toEqual({ command, args });
+  });
+
+  it.each([
+    [
+      'subscribe chip export controls time:08:00 zone:Europe/Berlin days:weekdays',
+      'news-admin subscribe',
+      { topic: 'chip export controls', time: '08:00', zone: 'Europe/Berlin', days: 'weekdays' },
+    ],
+    ['subscribe trade <#C042|general>', 'news-admin subscribe', { topic: 'trade', channel: 'slack:C042' }],
+    ['pause channel:<#1234567890>', 'news-admin pause', { channel: 'discord:1234567890' }],
+    [
+      'topic add chip-exports export controls, chip + export',
+      'news-admin topic add',
+      { name: 'chip-exports', terms: 'export controls, chip + export' },
+    ],
+    ['mute source "Harbour Courier" days:7', 'news-admin mute', { what: 'source', name: 'Harbour Courier', days: '7' }],
+    ['budget person:20 everybody:500', 'news-admin budget', { person: '20', everybody: '500' }],
+    ['what did Karsund say', 'news help', { command: 'what did Karsund say' }],
+  ])('/news-admin %s', (text, command, args) => {
+    expect(parseCommand('news-admin', text)).toEqual({ command, args });
+  });
+
+  it.each(COMMANDS.map((command) => [commandName(command), command.example, command] as const))(
+    'reads the example of %s: %s',
+    (name, example, command) => {
+      const action = parseCommand(command.root, example);
+      expect(action.command).toBe(name);
+      const required = command.options.filter((option) => option.required).map((option) => option.name);
+      expect(Object.keys(action.args)).toEqual(expect.arrayContaining(required));
+    },
+  );
+});
+
+describe('what is said to Newsdesk by its name', () => {
+  it.each([
+    ['', 'news help', {}],
+    ['status', 'news status', {}],
+    ['why strait toll', 'news why', { story: 'strait toll' }],
+    ['why did the dockers walk out?', 'news ask', { question: 'why did the dockers walk out?' }],
+    ['/news topics', 'news topics', {}],
+    ['news-admin pause', 'news-admin pause', {}],
+    ['Who is Maren Osk', 'news ask', { question: 'Who is Maren Osk' }],
+  ])('%s', (text, command, args) => {
+    expect(parseMention(text)).toEqual({ command, args });
+  });
+});
+
+describe('any text at all', () => {
+  const words = fc.constantFrom(
+    ...COMMANDS.map(({ path }) => path.join(' ')),
+    'topic:',
+    'since:',
+    '"',
+    '“',
+    '<#C1>',
+    '__proto__:x',
+    'constructor',
+    'question:',
+    '\n',
+  );
+  const text = fc
+    .array(fc.oneof(words, fc.string({ unit: 'binary' })), { maxLength: 12 })
+    .map((parts) => parts.join(' '));
+
+  it('gives a command of the catalogue, with the options of that command as text', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('news' as const, 'news-admin' as const), text, (root, typed) => {
+        for (const action of [parseCommand(root, typed), parseMention(typed)]) {
+          const options = commandNamed(action.command)?.options.map(({ name }) => name);
+          expect(options).toBeDefined();
+          expect(options).toEqual(expect.arrayContaining(Object.keys(action.args)));
+          expect(Object.values(action.args).every((value) => typeof value === 'string')).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('of any length is read in a moment', () => {
+    for (const long of ['a '.repeat(100_000), '"'.repeat(100_000), 'topic:'.repeat(50_000), '<#'.repeat(100_000)]) {
+      const began = performance.now();
+      parseCommand('news', `ask ${long}`);
+      expect(performance.now() - began).toBeLessThan(1_000);
+    }
+  });
+});

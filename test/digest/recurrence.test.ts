@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { daysInWords, readDays, readTime, readZone, scheduleInWords, writeDays } from '../../src/digest/recurrence.ts';
+import { WEEKDAYS, type Weekday } from '../../src/digest/subscription.ts';
+
+describe('days as people write them', () => {
+  it.each([
+    ['every', 'mon tue wed thu fri sat sun'],
+    ['every day', 'mon tue wed thu fri sat sun'],
+    ['Daily', 'mon tue wed thu fri sat sun'],
+    ['weekdays', 'mon tue wed thu fri'],
+    ['every weekday', 'mon tue wed thu fri'],
+    ['weekend', 'sat sun'],
+    ['weekdays and sat', 'mon tue wed thu fri sat'],
+    ['mon, wed,fri', 'mon wed fri'],
+    ['Tuesdays and Thursdays', 'tue thu'],
+    ['mon-fri', 'mon tue wed thu fri'],
+    ['mon – wed, sun', 'mon tue wed sun'],
+    ['fri to mon', 'mon fri sat sun'],
+    ['sun sun sun', 'sun'],
+  ])('reads "%s"', (words, days) => {
+    expect(readDays(words)?.join(' ')).toBe(days);
+  });
+
+  it.each(['', ' , ', 'never', 'mon, someday', 'mo', 'mon-tue-wed', 'mon-', '1', 'monkey'])(
+    'reads no day in "%s"',
+    (words) => {
+      expect(readDays(words)).toBe(null);
+    },
+  );
+
+  it('reads back whatever it writes, short or in a sentence', () => {
+    const someDays = fc.subarray([...WEEKDAYS], { minLength: 1 });
+    const shuffled = someDays.chain((days) => fc.shuffledSubarray(days, { minLength: days.length }));
+    fc.assert(
+      fc.property(shuffled, (days: Weekday[]) => {
+        const inOrder = WEEKDAYS.filter((day) => days.includes(day));
+        expect(readDays(writeDays(days))).toEqual(inOrder);
+        expect(readDays(daysInWords(days))).toEqual(inOrder);
+      }),
+    );
+  });
+
+  it('tells a schedule in a sentence', () => {
+    const schedule = { at: '08:00', zone: 'Europe/Berlin', days: ['wed', 'mon', 'sun'] as const };
+    expect(scheduleInWords(schedule)).toBe('every Monday, Wednesday and Sunday at 08:00 (Europe/Berlin)');
+  });
+});
+
+describe('times as people write them', () => {
+  it.each([
+    ['08:00', '08:00'],
+    ['8', '08:00'],
+    [' 7.45 ', '07:45'],
+    ['17:05', '17:05'],
+    ['8 am', '08:00'],
+    ['12am', '00:00'],
+    ['12:30 p.m.', '12:30'],
+    ['11PM', '23:00'],
+  ])('reads "%s"', (words, time) => {
+    expect(readTime(words)).toBe(time);
+  });
+
+  it.each(['', '24:00', '8:60', '13pm', '0 am', 'noonish', '8:0', '-1', '08:00:00'])('reads none in "%s"', (words) => {
+    expect(readTime(words)).toBe(null);
+  });
+});
+
+describe('zones as people write them', () => {
+  it.each([
+    ['Europe/Berlin', 'Europe/Berlin'],
+    ['europe/berlin', 'Europe/Berlin'],
+    ['Berlin', 'Europe/Berlin'],
+    ['new york', 'America/New_York'],
+    ['utc', 'UTC'],
+    ['asia/kolkata', 'Asia/Kolkata'],
+  ])('reads "%s"', (words, zone) => {
+    expect(readZone(words)).toBe(zone);
+  });
+
+  it.each(['', '+02:00', 'Mars/Phobos', 'Velmark', 'UTC+2'])('reads none in "%s"', (words) => {
+    expect(readZone(words)).toBe(null);
+  });
+});

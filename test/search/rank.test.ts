@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judge, LEAST_BEARING } from '../../src/search/abstain.ts';
+import { rankPassages } from '../../src/search/rank.ts';
+import { soughtIn } from '../../src/search/sought.ts';
+import { anArticle } from '../support/articles.ts';
+
+const port = anArticle({
+  title: 'Ferry port of Osk closed',
+  paragraphs: [
+    'Lune Lorne shut the ferry port of Osk on Monday after divers had found cracks.',
+    'Repairs will take 40 days. Buses carry the passengers until then.',
+    'The weather was fine.',
+  ],
+});
+
+/** Every word as telling as any other. */
+function ranked(question: string, article = port) {
+  const sought = soughtIn(question);
+  const candidate = { article, place: 0, boost: 0 };
+  const passages = rankPassages(candidate, sought, Array(sought.terms.length).fill(3));
+  return { passages, best: passages[0]?.quote, judgement: judge(passages, sought) };
+}
+
+describe('the passage that bears most on a question', () => {
+  const cases: [string, string | undefined][] = [
+    [
+      'Who shut the ferry port of Osk?',
+      'Lune Lorne shut the ferry port of Osk on Monday after divers had found cracks.',
+    ],
+    ['How many days will repairs of the ferry port of Osk take?', 'Repairs will take 40 days.'],
+    ['Who carries the ferry passengers in Osk?', 'Buses carry the passengers until then.'],
+    ['Was the weather fine in Osk?', 'The weather was fine.'],
+    ['Has anyone seen a submarine?', undefined],
+  ];
+  for (const [question, quote] of cases) {
+    it(`for ${JSON.stringify(question)} is ${JSON.stringify(quote)}`, () => expect(ranked(question).best).toBe(quote));
+  }
+
+  it('bears nothing of another place, however much else agrees', () => {
+    expect(ranked('Who shut the ferry port of Osk on Monday?').judgement.bears).toBe(true);
+    expect(ranked('Who shut the ferry port of Zelt on Monday?').judgement).toEqual({
+      bears: false,
+      reason: 'no article was found that speaks of “Zelt”, “shut” and “ferry” together',
+    });
+  });
+
+  it('is found by another form of a word, also of an irregular verb', () => {
+    expect(ranked('When did they shut ports in Osk and find a crack?').best).toContain('had found cracks');
+  });
+
+  it('is the first sentence where only the title has the words', () => {
+    const article = anArticle({ title: 'Quarne votes', paragraphs: ['It was a long night. Nobody slept.'] });
+    expect(ranked('Quarne votes?', article).best).toBe('It was a long night.');
+  });
+
+  it('is exact characters of the article, with a bearing from 0 to 1, whatever is asked', () => {
+    const text = fc.array(
+      fc.constantFrom('ferry', 'Osk', 'e\u0301te\u0301', '🚢.', 'U.S.', '1,200', '.\r\n', '“No,”', 'was'),
+      {
+        minLength: 1,
+        maxLength: 30,
+      },
+    );
+    fc.assert(
+      fc.property(text, text, (words, question) => {
+        const article = anArticle({ paragraphs: [words.join(' ')] });
+        for (const { quote, start, end, bearing } of ranked(question.join(' '), article).passages) {
+          expect(article.text.slice(start, end)).toBe(quote);
+          expect(bearing).toBeGreaterThan(0);
+          expect(bearing).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+});
+
+describe('abstaining', () => {
+  it('says what was looked for in vain', () => {
+    const sought = soughtIn('What did the king of Karsund eat?');
+    expect(judge([], sought)).toEqual({ bears: false, reason: 'no article speaks of “Karsund”, “king” or “eat”' });
+    expect(judge([], soughtIn('Why?'))).toMatchObject({
+      reason: 'the question names nothing that could be looked for',
+    });
+    expect(ranked('What does the weather forecast for the archipelago predict?').judgement).toMatchObject({
+      bears: false,
+    });
+  });
+
+  it('asks less of a passage that a model will read', () => {
+    const { passages } = ranked(
+      'What did the harbour inspector of Osk find when he looked at the piers of the ferry port?',
+    );
+    const sought = soughtIn('What did the inspector find?');
+    expect(passages[0]?.bearing).toBeLessThan(LEAST_BEARING);
+    expect(judge(passages, sought).bears).toBe(false);
+    expect(judge(passages, sought, 0.2).bears).toBe(true);
+  });
+});
