@@ -41,6 +41,7 @@ export function message({ title = '', say, sections = [], foot = '', controls = 
     sections,
     more: [],
     foot: foot === '' ? [] : [text(foot)],
+    isAnswer: true,
     ...(controls.length === 0 ? {} : { controls }),
   };
 }

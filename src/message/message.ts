@@ -62,6 +62,8 @@ export interface Message {
   readonly more: readonly Section[];
   /** Small print at the end. */
   readonly foot: readonly Inline[];
+  /** The sections are parts of one answer, not stories to be counted. */
+  readonly isAnswer?: true;
   /** What a reader can do with it, at the end of the first part. At most five buttons, then at most two menus. */
   readonly controls?: readonly Control[];
 }

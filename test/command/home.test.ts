@@ -30,14 +30,13 @@ describe('the home of a manager', () => {
       ────────────────────────────────────────────────────────────────────────────────
       You follow nothing yet, and no channel is subscribed yet.
 
-      1. You follow
-           • Nothing yet. Follow a topic or an actor, and news of it comes to you
-             here.
+      You follow
+          • Nothing yet. Follow a topic or an actor, and news of it comes to you here.
 
-      2. To begin
-           • /news-admin subscribe: bring a topic to a channel, every day at its hour.
-           • /news help: what you can ask for.
-           • /news ask and a question: answers from the archive, with quotes.
+      To begin
+          • /news-admin subscribe: bring a topic to a channel, every day at its hour.
+          • /news help: what you can ask for.
+          • /news ask and a question: answers from the archive, with quotes.
       [Subscribe a channel] news-admin subscribe
       [Follow] news follow"
     `);
@@ -53,18 +52,18 @@ describe('the home of a manager', () => {
       ────────────────────────────────────────────────────────────────────────────────
       You follow 2 subjects, and 1 subscription of channels can be changed here.
 
-      1. energy
-           • In the channel CHARBOUR, every day at 08:00 (Europe/Berlin). It is
-             paused: /news-admin resume sets it going again.
+      energy
+          • In the channel CHARBOUR, every day at 08:00 (Europe/Berlin). It is paused:
+            /news-admin resume sets it going again.
 
-      2. You follow
-           • energy
-           • Maren Osk
+      You follow
+          • energy
+          • Maren Osk
 
-      3. To begin
-           • /news-admin subscribe: bring a topic to a channel, every day at its hour.
-           • /news help: what you can ask for.
-           • /news ask and a question: answers from the archive, with quotes.
+      To begin
+          • /news-admin subscribe: bring a topic to a channel, every day at its hour.
+          • /news help: what you can ask for.
+          • /news ask and a question: answers from the archive, with quotes.
       [Subscribe a channel] news-admin subscribe
       [Change time] news-admin schedule?channel=slack%3ACHARBOUR&was=0800
       [Resume] news-admin resume?channel=slack%3ACHARBOUR
@@ -122,13 +121,13 @@ describe('the home of anybody', () => {
       ────────────────────────────────────────────────────────────────────────────────
       You follow 2 subjects.
 
-      1. You follow
-           • energy
-           • Maren Osk
+      You follow
+          • energy
+          • Maren Osk
 
-      2. To begin
-           • /news help: what you can ask for.
-           • /news ask and a question: answers from the archive, with quotes.
+      To begin
+          • /news help: what you can ask for.
+          • /news ask and a question: answers from the archive, with quotes.
       [Follow] news follow
       [Unfollow…] news unfollow + what
         energy (energy)

@@ -4,7 +4,7 @@ import type { Part } from '../../delivery/delivery.ts';
 import type { Block, Bullet, Inline, Message, Quoted, Section } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { safeText, safeUrl } from '../../message/safe.ts';
-import { controlText } from './typed.ts';
+import { controlTexts } from './typed.ts';
 import { columns, type Piece, type Style, wrap } from './wrap.ts';
 
 export interface Screen {
@@ -29,12 +29,13 @@ export function renderConsole(
   screen: Screen,
 ): readonly [Part & { readonly payload: ConsolePayload }] {
   const page = { ...screen, width: Math.max(screen.width, LEAST_WIDTH) };
-  const { sections, more } = message;
+  const { sections, more, isAnswer = false } = message;
+  const told = (section: Section, place: number) => sectionLines(section, isAnswer ? null : place + 1, page);
   const lines = [
     ...opening(message, page),
-    ...sections.flatMap((section, index) => sectionLines(section, index + 1, page)),
+    ...sections.flatMap((section, index) => told(section, index)),
     ...closing(message, page),
-    ...more.flatMap((section, index) => sectionLines(section, sections.length + index + 1, page)),
+    ...more.flatMap((section, index) => told(section, sections.length + index)),
     ...(page.interactive ? controlLines(message, page) : []),
   ];
   return [{ place: 'root', payload: { text: `${lines.join('\n')}\n` } }];
@@ -57,17 +58,21 @@ function closing({ more, foot }: Message, page: Screen): string[] {
 }
 
 function controlLines({ controls = [] }: Message, page: Screen): string[] {
-  const lines = controls.flatMap((control) =>
-    paragraph([{ text: safeText(controlText(control)), style: 'dim' }], page),
-  );
+  const lines = controls
+    .flatMap(controlTexts)
+    .flatMap((line) =>
+      hanging(line.startsWith(' ') ? '  ' : '', [{ text: safeText(line).trim(), style: 'dim' }], page),
+    );
   return lines.length > 0 ? ['', ...lines] : [];
 }
 
 // ---- sections --------------------------------------------------------------------------------------------------------
 
-function sectionLines(section: Section, number: number, page: Screen): string[] {
-  const indent = '   ';
-  const title = hanging(`${number}. `.padEnd(indent.length), [{ text: safeText(section.title), style: 'bold' }], page);
+/** @param number null where sections are not counted */
+function sectionLines(section: Section, number: number | null, page: Screen): string[] {
+  const indent = number === null ? '  ' : '   ';
+  const before = number === null ? '' : `${number}. `.padEnd(indent.length);
+  const title = hanging(before, [{ text: safeText(section.title), style: 'bold' }], page);
   return ['', ...title, ...section.blocks.flatMap((block) => blockLines(block, indent, page))];
 }
 

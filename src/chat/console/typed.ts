@@ -11,7 +11,7 @@ export interface Typed {
   readonly via: 'command' | 'control' | 'mention';
 }
 
-/** `/news …`, `/news-admin …`, the short `/ask …`, or what `controlText` printed; anything else is said to Newsdesk. */
+/** `/news …`, `/news-admin …`, the short `/ask …`, or what `controlTexts` printed; anything else is said to Newsdesk. */
 export function readTyped(line: string): Typed {
   const text = line.trim();
   if (!text.startsWith('/')) return { action: parseMention(text), via: 'mention' };
@@ -22,17 +22,27 @@ export function readTyped(line: string): Typed {
   return { action: parseCommand(root.toLowerCase() === 'news' ? 'news' : 'news-admin', rest), via: 'command' };
 }
 
-/** `Ask: /news ask …`: the dots stand for what is left to type. */
-export function controlText({ label, action, ...control }: Control): string {
-  const typed = typedText(action);
-  // What cannot be typed is pressed as it is; a form asks for the rest.
-  if (!isDeepStrictEqual(readTyped(typed).action, action)) return `${label}: /${encodeAction(action)}`;
-  const { options = [] } = commandNamed(action.command) ?? {};
-  const misses = options.some(({ name, required }) => required && action.args[name] === undefined);
-  return `${label}: ${typed}${misses || 'fills' in control ? ' …' : ''}`;
+/** A line for a button; for a menu, its label and a line for each choice. */
+export function controlTexts(control: Control): string[] {
+  const { label, action } = control;
+  if (control.kind === 'button') return [`${label}: ${typedText(action)}`];
+  const chosen = control.choices.map((choice) => {
+    const args = { ...action.args, [control.fills]: choice.value };
+    return `  ${typedText({ ...action, args })} (${choice.label})`;
+  });
+  return [`${label}:`, ...chosen];
 }
 
-function typedText({ command, args }: Action): string {
+/** `/news ask …`: the dots stand for what is left to type. What cannot be typed is pressed as it is; a form asks for the rest. */
+function typedText(action: Action): string {
+  const typed = withOptions(action);
+  if (!isDeepStrictEqual(readTyped(typed).action, action)) return `/${encodeAction(action)}`;
+  const { options = [] } = commandNamed(action.command) ?? {};
+  const misses = options.some(({ name, required }) => required && action.args[name] === undefined);
+  return `${typed}${misses ? ' …' : ''}`;
+}
+
+function withOptions({ command, args }: Action): string {
   const options = Object.entries(args).map(([name, value]) => `${name}:${/\s/.test(value) ? `"${value}"` : value}`);
   return [`/${command}`, ...options].join(' ');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createConsoleChat } from '../../../src/chat/console/console.ts';
-import { controlText, readTyped } from '../../../src/chat/console/typed.ts';
+import { controlTexts, readTyped } from '../../../src/chat/console/typed.ts';
 import { COMMANDS } from '../../../src/command/catalogue.ts';
 import { commandName, type Form, type Invocation, type Reply } from '../../../src/command/command.ts';
 import { sentence, toCaller } from '../../../src/command/reply.ts';
@@ -244,7 +244,8 @@ describe('what can be done with a message', () => {
         'Ask: /news ask …',
         'Why: /news why story:"strait toll"',
         'Subscribe: /news-admin subscribe?draft=d-17',
-        'Sources: /news sources …',
+        'Sources:',
+        '  /news sources story:st-1 (Strait toll)',
       ].join('\n'),
     );
     await typing(['/news why story:"strait toll"', '/news-admin subscribe?draft=d-17'], stage);
@@ -263,8 +264,8 @@ describe('what can be done with a message', () => {
     fc.assert(
       fc.property(anAction, (action) => {
         fc.pre(encodeURIComponent(JSON.stringify(action)).length < 100);
-        const text = controlText({ kind: 'button', label: 'Do', action }).replace(/^Do: | …$/g, '');
-        expect(readTyped(text).action).toEqual(action);
+        const [text = ''] = controlTexts({ kind: 'button', label: 'Do', action });
+        expect(readTyped(text.replace(/^Do: | …$/g, '')).action).toEqual(action);
       }),
       { numRuns: 300 },
     );

@@ -105,6 +105,17 @@ describe('the cards', () => {
     },
   );
 
+  it('follow the root itself in direct messages, which have no threads', async () => {
+    const channel = await stage.chat.direct('200000000000000001');
+    if (!channel) throw new Error('there is no direct channel');
+    const { root, cards } = someParts(stage.chat);
+    const posted = await stage.chat.post(aPost(stage, root, { channel }));
+    const rootRef = 'ref' in posted ? posted.ref : '';
+    const next = await stage.chat.post(aPost(stage, cards, { channel, rootRef, key: keyOf('cards') }));
+    expect(next.kind).toBe('sent');
+    expect(stage.discord.posted(channel.id)).toHaveLength(2);
+  });
+
   it('are given up, the channel not, when someone has deleted the root', async () => {
     const rootRef = await postedRoot(stage);
     stage.discord.delete(stage.channel.id, rootRef);

@@ -177,7 +177,7 @@ describe('/news list', () => {
     const direct = { channel: { platform: 'slack', id: 'DUANNA' }, place: 'direct' } as const;
     expect(await told(room, 'news list', {}, direct)).toContain('You follow nothing yet.');
     await asked(room, 'news follow', { what: 'energy' }, direct);
-    expect(await told(room, 'news list', {}, direct)).toContain('What you follow comes here. 1. You follow • energy');
+    expect(await told(room, 'news list', {}, direct)).toContain('What you follow comes here. You follow • energy');
   });
 });
 
@@ -220,7 +220,7 @@ describe('/news status', () => {
   it('says what is wrong first', async () => {
     const paused = await aRoom();
     await paused.archive.pauseSubscription(MORNINGS.id, MADE);
-    expect(await told(paused, 'news status')).toContain('The digests of this channel are paused. 1. The archive');
+    expect(await told(paused, 'news status')).toContain('The digests of this channel are paused. The archive');
     const closed = await aRoom();
     await closed.archive.closeChannel(HARBOUR, 'Newsdesk is not in the channel.', MADE.at);
     expect(await told(closed, 'news status')).toContain('Posting here has stopped: Newsdesk is not in the channel.');

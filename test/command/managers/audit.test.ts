@@ -41,14 +41,14 @@ describe('the audit', () => {
     expect(read(reply)).toMatchInlineSnapshot(`
       "The last 2 changes, newest first; 1 report is open.
 
-      1. Changes
-           • Tue 24 Nov, 08:30 · UANNA · pause · slack:CHARBOUR@08:00,
-             slack:CHARBOUR@08:00.2
-           • Tue 24 Nov, 07:30 · UANNA · subscribe · energy → slack:CHARBOUR@08:00.2
+      Changes
+          • Tue 24 Nov, 08:30 · UANNA · pause · slack:CHARBOUR@08:00,
+            slack:CHARBOUR@08:00.2
+          • Tue 24 Nov, 07:30 · UANNA · subscribe · energy → slack:CHARBOUR@08:00.2
 
-      2. Open reports
-           • Tue 24 Nov, 08:30 · UBEN · Karsund puts a toll on the Osk strait: The
-             date is wrong
+      Open reports
+          • Tue 24 Nov, 08:30 · UBEN · Karsund puts a toll on the Osk strait: The date
+            is wrong
 
       Times are of UTC. People are shown by their ids."
     `);

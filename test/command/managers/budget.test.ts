@@ -19,10 +19,10 @@ describe('the budget of questions', () => {
     expect(read(reply)).toMatchInlineSnapshot(`
       "Questions a day, and what was asked today:
 
-      1. Questions a day
-           • One person: 20 questions; you asked 0 today.
-           • One channel: 100 questions; 1 asked in this one today.
-           • Everybody together: 500 questions; 2 asked today.
+      Questions a day
+          • One person: 20 questions; you asked 0 today.
+          • One channel: 100 questions; 1 asked in this one today.
+          • Everybody together: 500 questions; 2 asked today.
 
       A day begins at midnight UTC. A question beyond the limits is told so, and costs
       nothing."

@@ -46,14 +46,14 @@ describe('words that are no topic', () => {
       ────────────────────────────────────────────────────────────────────────────────
       The last 7 days would have brought 2 articles of the 6 that came in.
 
-      1. The latest
-           • Chip makers protest <https://ledger.example/21> — Velmark Ledger, 21 Nov
-           • Velmark tightens rules <https://ledger.example/20> — Velmark Ledger, 20
-             Nov
+      The latest
+          • Chip makers protest <https://ledger.example/21> — Velmark Ledger, 21 Nov
+          • Velmark tightens rules <https://ledger.example/20> — Velmark Ledger, 20
+            Nov
 
-      2. It looks for
-           • “chip export controls”
-           • “chip”, “export” and “controls” in one paragraph
+      It looks for
+          • “chip export controls”
+          • “chip”, “export” and “controls” in one paragraph
 
       Nothing is made yet. Once you confirm, the topic chip-export-controls comes to
       this channel every day at 09:00 (Europe/Berlin).
@@ -227,13 +227,13 @@ describe('a preview', () => {
       ────────────────────────────────────────────────────────────────────────────────
       The last 7 days would have brought 1 article of the 3 that came in.
 
-      1. The latest
-           • Kestrel reservoir lowered after crack is found — Highland Post, 23 Nov
+      The latest
+          • Kestrel reservoir lowered after crack is found — Highland Post, 23 Nov
 
-      2. It looks for
-           • “dam”
-           • “reservoir”
-           • “electricity”
+      It looks for
+          • “dam”
+          • “reservoir”
+          • “electricity”
 
       This is a preview: nothing was changed.
       [Subscribe] news-admin subscribe?topic=energy"
