@@ -1,10 +1,11 @@
 /** People talk with the real program on both platforms at once, while it reads and posts. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MANAGER, press, useCommand, write } from '../support/discord/people.ts';
+import { MANAGER, press, submit, useCommand, write } from '../support/discord/people.ts';
 import { readable } from '../support/discord/readable.ts';
+import { directChannel } from '../support/discord/world.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
-import { mentions, types, uses } from '../support/slack/deeds.ts';
+import { mentions, opensHome, submits, types, uses } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -30,9 +31,7 @@ beforeEach(async () => {
   for (const [index, place] of PLACES.entries()) desk.drop(`${place}.txt`, articleOf(place, index));
 });
 afterEach(async () => {
-  running?.kill('SIGTERM');
-  await running?.ended;
-  running = undefined;
+  await stopped();
   desk.remove();
   await Promise.all([slack.close(), discord.close()]);
 });
@@ -61,6 +60,13 @@ async function startAfterDigests(): Promise<void> {
   running = desk.spawn(['start'], { env: env() });
   await running.printed(/Ctrl-C stops/);
   await vi.waitFor(() => expect(slack.socket.connections()).toBe(1), 10_000);
+}
+
+/** As an operator stops it; the archive is then free for the next command. */
+async function stopped(): Promise<void> {
+  running?.kill('SIGTERM');
+  await running?.ended;
+  running = undefined;
 }
 
 const soon = <T>(look: () => T) => vi.waitFor(look, { timeout: 20_000, interval: 20 });
@@ -135,6 +141,53 @@ describe('a conversation with the running program', () => {
 
     write(discord, { in: root.id, by: ORDINARY }, `<@${discord.world.bot.id}> When will ships return to Ferrow?`);
     await soon(() => expect(discord.posted(root.id).map(readable).join()).toMatch(/Asked[\s\S]*within 5 weeks/));
+  });
+
+  it('on Slack: a form for what misses, the Home tab, and a follow that brings a direct message', async () => {
+    await startAfterDigests();
+    await onSlack(types(slack, 'subscribe', ADMIN));
+    const form = await soon(() => {
+      const found = slack.views().find(({ view }) => view['type'] === 'modal');
+      if (!found) throw new Error('no form was opened');
+      return found;
+    });
+    const fields = JSON.stringify(form.view);
+    for (const name of ['topic', 'time', 'zone', 'days']) expect(fields).toContain(`"${name}"`);
+    const option = (value: string) => ({ type: 'external_select', selected_option: { value } });
+    const filled = { topic: option('politics'), time: { type: 'plain_text_input', value: '10:45' } };
+    await onSlack(submits(slack, form, { ...filled, zone: option('Asia/Seoul') }, { person: 'U0ADMIN' }));
+    await soon(() => expect(inChannel()).toMatch(/10:45/));
+
+    await onSlack(opensHome('U0ADMIN'));
+    await soon(() => expect(JSON.stringify(slack.calls('views.publish'))).toMatch(/10:45/));
+
+    await onSlack(types(slack, 'follow Nadia Corvin'));
+    await soon(() => expect(whispered()).toMatch(/Nadia Corvin/));
+    await stopped();
+    for (const place of ['Velmar', 'Quillport']) desk.drop(`${place}.txt`, articleOf(place, 3));
+    const { deliveries } = (await desk.run(['once', '--now', '--json'], { env: env() })).json();
+    expect(deliveries).toContainEqual({ channel: 'slack:D0MARA', state: 'sent' });
+    expect(JSON.stringify(slack.posted('D0MARA'))).toMatch(/Nadia Corvin/);
+  });
+
+  it('on Discord: a question by the digest’s button is answered in its thread, and a follow brings a direct message', async () => {
+    await startAfterDigests();
+    const here = { in: discord.channelId, by: ORDINARY };
+    const [root] = discord.posted(discord.channelId);
+    if (!root) throw new Error('there is no digest');
+    const asked = press(discord, here, root, 'Ask');
+    await soon(() => expect(asked.callback?.type).toBe(9));
+    submit(discord, here, asked, { question: 'How many piers did the storm damage in Lindmark?' }, root);
+    await soon(() => expect(discord.posted(root.id).map(readable).join()).toMatch(/Asked[\s\S]*storm damaged 5 piers/));
+
+    const followed = useCommand(discord, here, 'news follow', { what: 'Nadia Corvin' });
+    await soon(() => expect(followed.messages.map(readable).join()).toMatch(/Nadia Corvin/));
+    await stopped();
+    desk.drop('Velmar.txt', articleOf('Velmar', 3));
+    const { deliveries } = (await desk.run(['once', '--now', '--json'], { env: env() })).json();
+    const direct = directChannel(discord.world, ORDINARY.id).id;
+    expect(deliveries).toContainEqual({ channel: `discord:${direct}`, state: 'sent' });
+    expect(discord.posted(direct).map(readable).join()).toMatch(/Nadia Corvin/);
   });
 
   it('acknowledges and answers twenty commands a second while it takes in and reads, each once', async () => {
