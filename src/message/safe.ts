@@ -27,6 +27,9 @@ const JOINING = [
   .map((script) => `\\p{Script=${script}}`)
   .join('');
 
+/** A letter or mark that stays: what is taken out itself joins nothing. */
+const STAYS = '(?!\\p{Default_Ignorable_Code_Point})';
+
 /**
  * What is never seen: controls, format characters (direction marks, joiners, tags, soft hyphens), fillers, variation
  * selectors, non-characters. Spared: a joiner inside an emoji or between letters of a script that needs it, an emoji's
@@ -34,10 +37,10 @@ const JOINING = [
  */
 const INVISIBLE = new RegExp(
   [
-    `(?<!\\p{Extended_Pictographic}\\uFE0F?|\\p{Emoji_Modifier}|[${JOINING}\\p{M}])\\u200D`,
-    `\\u200D(?!\\p{Extended_Pictographic}|[${JOINING}])`,
-    `(?<![${JOINING}\\p{M}])\\u200C`,
-    `\\u200C(?![${JOINING}])`,
+    `(?<!\\p{Extended_Pictographic}\\uFE0F?|\\p{Emoji_Modifier}|${STAYS}[${JOINING}\\p{M}])\\u200D`,
+    `\\u200D(?!\\p{Extended_Pictographic}|${STAYS}[${JOINING}])`,
+    `(?<!${STAYS}[${JOINING}\\p{M}])\\u200C`,
+    `\\u200C(?!${STAYS}[${JOINING}])`,
     '(?<!\\p{Emoji})[\\uFE0E\\uFE0F]',
     '(?![\\u200C\\u200D\\uFE0E\\uFE0F\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\u{110BD}\\u{110CD}\\s])' +
       '[\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}]',

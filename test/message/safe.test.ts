@@ -38,6 +38,12 @@ describe('making text safe', () => {
     expect(safeText(text)).toBe(text);
   });
 
+  it('takes out a joiner whose neighbour is taken out itself', () => {
+    expect(safeText('\uFE0F\u200C\u0915')).toBe('\u0915');
+    expect(safeText('\u034F\u200D\u0915')).toBe('\u0915');
+    expect(safeText('\u0915\u200C\u0915')).toBe('\u0915\u200C\u0915');
+  });
+
   it('holds for any text: one line, nothing that controls, nothing to do twice', () => {
     const nasty = fc.constantFrom(
       '\u001b',
