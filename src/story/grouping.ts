@@ -18,7 +18,7 @@ export interface Grouped {
 }
 
 /** From this mean link on, two may be on one event. */
-export const THRESHOLD = 0.18;
+export const THRESHOLD = 0.2;
 /**
  * Two groups are one only if they are about as near to each other as each is in itself: to this share of it, and the more of it
  * the more articles stand on both sides, since a mean of many tells more.

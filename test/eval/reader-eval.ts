@@ -59,7 +59,7 @@ function entities({ marked }: Sets): Measured {
     meaning:
       kind === null
         ? 'people, organizations and places: right where, to the letter, and right what'
-        : `those that are a ${kind}`,
+        : `those of the kind ${kind}`,
     value: f1(kind),
     unit: '%',
     of: `${marked.length} texts`,
@@ -137,9 +137,15 @@ interface Salient {
 
 /** That of the most salient one which has one of these names. */
 function salienceOf(names: readonly string[], gold: readonly Salient[]): number {
-  const wanted = new Set(names.map(plain));
-  const same = gold.filter((entity) => entity.names.some((name) => wanted.has(plain(name))));
+  const same = gold.filter((entity) => entity.names.some((one) => names.some((other) => isSameName(one, other))));
   return Math.max(0, ...same.map(({ salience }) => salience));
+}
+
+/** "General Ada Finch" is "Ada Finch", and "the Osk assembly" is no "Osk". */
+function isSameName(one: string, other: string): boolean {
+  const [a, b] = [plain(one).split(/\s+/u), plain(other).split(/\s+/u)];
+  const [few, many] = a.length < b.length ? [a, new Set(b)] : [b, new Set(a)];
+  return a.at(-1) === b.at(-1) && few.every((word) => many.has(word));
 }
 
 function plain(name: string): string {

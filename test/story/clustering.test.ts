@@ -160,16 +160,16 @@ describe('placing', () => {
   });
 
   it('is balanced near the threshold, on either side', () => {
-    const story = aStory('s', [about('one two three four five six')]);
-    const sharing = (shared: number) =>
-      about(`${'one two three four five six'.split(' ').slice(0, shared).join(' ')} ${filler(6 - shared)}`);
-    expect(place({ articleId: 'a', profile: sharing(0) }, [story])).toMatchObject({ kind: 'start', nearest: null });
-    expect(place({ articleId: 'b', profile: sharing(1) }, [story])).toMatchObject({
-      kind: 'balanced',
-      otherwise: 'start',
-      storyId: 's',
-    });
-    expect(place({ articleId: 'c', profile: sharing(3) }, [story])).toMatchObject({ kind: 'join', storyId: 's' });
+    /** An article that shares some of its terms with a story of as many. */
+    const placedSharing = (shared: number, terms: number) => {
+      const words = filler(terms).split(' ');
+      const own = words.map((word, at) => (at < shared ? word : `own${word}`));
+      return place({ articleId: 'new', profile: about(own.join(' ')) }, [aStory('s', [about(words.join(' '))])]);
+    };
+    expect(placedSharing(1, 10)).toMatchObject({ kind: 'start', nearest: null });
+    expect(placedSharing(3, 16)).toMatchObject({ kind: 'balanced', otherwise: 'start', storyId: 's' });
+    expect(placedSharing(2, 9)).toMatchObject({ kind: 'balanced', otherwise: 'join', storyId: 's' });
+    expect(placedSharing(3, 10)).toMatchObject({ kind: 'join', storyId: 's' });
   });
 
   it('does not depend on the order in which near stories and their articles are given', () => {
