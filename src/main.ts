@@ -21,6 +21,7 @@ import { createLlm } from './llm/openai.ts';
 import { loadPrompt } from './llm/prompt-files.ts';
 import { createLog } from './log/pino-log.ts';
 import { type Ask, createAsk } from './pipeline/ask.ts';
+import { correctByHand } from './pipeline/correct.ts';
 import { createDesk } from './pipeline/desk.ts';
 import type { Tell } from './pipeline/events.ts';
 import { createPace, type Pace } from './pipeline/pace.ts';
@@ -95,7 +96,8 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
     });
     const ask = await openAsk(config, archive, archive, log);
     const chats = await connectChats(config, terminal, log);
-    const room = roomOf(config, { archive, log, ask, hint, chats: async () => chats });
+    const posted = renderers(terminal);
+    const room = roomOf(config, { archive, log, ask, hint, renderers: posted, chats: async () => chats });
     await reopenChannels(archive, log);
     return {
       config,
@@ -109,7 +111,7 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
       reader,
       shelf,
       chats,
-      renderers: renderers(terminal),
+      renderers: posted,
       pace: createPace(chats, systemClock),
       desk: createDesk(room),
       tell,
@@ -157,7 +159,7 @@ export async function openDesk(
     return connecting;
   };
   const ask = await openAsk(config, archive, archive, log);
-  const desk = createDesk(roomOf(config, { archive, log, ask, hint() {}, chats }));
+  const desk = createDesk(roomOf(config, { archive, log, ask, hint() {}, renderers: renderers(terminal), chats }));
   return {
     desk: heldBy === null ? desk : readingOnly(desk, heldBy),
     async close() {
@@ -199,10 +201,12 @@ function readingOnly(desk: Desk, heldBy: string): Desk {
 }
 
 interface RoomParts extends Pick<Room, 'archive' | 'log' | 'ask' | 'hint'> {
+  readonly renderers: Newsroom['renderers'];
   readonly chats: () => Promise<ReadonlyMap<Platform, Chat>>;
 }
 
-function roomOf(config: Config, { chats, ...parts }: RoomParts): Room {
+function roomOf(config: Config, { chats, renderers, ...parts }: RoomParts): Room {
+  const { archive, log } = parts;
   return {
     ...parts,
     clock: systemClock,
@@ -212,6 +216,7 @@ function roomOf(config: Config, { chats, ...parts }: RoomParts): Room {
     reader: config.model?.model ?? 'offline',
     connected: connectedPlatforms(config),
     operator: config.operator,
+    correct: (correction) => correctByHand(correction, { archive, renderers, log }),
     async say(to, message) {
       const outcome = await (await chats()).get(to.channel.platform)?.say(to, message);
       return outcome?.kind === 'sent';

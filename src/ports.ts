@@ -164,6 +164,17 @@ export interface Chat {
   render(message: Message): readonly Part[];
   /** One call, never retried inside. Does not throw for what the platform or the network does. */
   post(post: Post): Promise<Outcome>;
+  /**
+   * Puts other content in the place of a message that was posted: idempotent, one call, never retried inside. `ref` and
+   * `rootRef` as they came back when it was posted. Does not throw for what the platform or the network does.
+   */
+  edit(message: {
+    readonly channel: Channel;
+    readonly ref: string;
+    readonly rootRef: string | null;
+    readonly key: string;
+    readonly content: Part;
+  }): Promise<Outcome>;
   /** Looks for a message that carries the key. */
   find(post: Post): Promise<Found>;
   /**

@@ -1,13 +1,16 @@
 import { renderConsole } from '../chat/console/render.ts';
 import { systemClock } from '../clock/system-clock.ts';
+import { materialFor } from '../command/everyone/material.ts';
 import type { Config } from '../config.ts';
 import { composeMessage, digestId } from '../digest/compose.ts';
-import type { Digest } from '../digest/digest.ts';
-import { selectStories } from '../digest/select.ts';
+import { digestOf } from '../digest/digest-of.ts';
+import type { Channel } from '../digest/subscription.ts';
 import { ALL_TOPICS } from '../digest/topic.ts';
 import { openArchiveForReading } from '../main.ts';
 import { OperatorError, printJson, terminal } from './output.ts';
 import { readSince } from './since.ts';
+
+const TERMINAL: Channel = { platform: 'console', id: 'terminal' };
 
 /** Without `--since`: the last day. */
 const DEFAULT_SINCE = '24h';
@@ -24,19 +27,18 @@ export async function digest(
   const archive = await openArchiveForReading(config);
   try {
     const candidates = await archive.candidates(null, window);
-    const { stories, considered } = selectStories({ candidates, topics });
-    const composed: Digest = {
+    const material = await materialFor(candidates, { channel: TERMINAL, before: window.from }, archive);
+    const frame = {
       id: digestId('terminal', window.to),
       subscriptionId: 'terminal',
-      channel: { platform: 'console', id: 'terminal' },
+      channel: TERMINAL,
       topics,
       actors: [],
       window,
       zone: config.zone,
-      stories,
-      considered,
       trouble: null,
     };
+    const { digest: composed } = digestOf(frame, material);
     if (options.json) return await printJson(composed);
     const screen = terminal();
     for (const { payload } of renderConsole(composeMessage(composed), screen)) screen.write(payload.text);

@@ -4,7 +4,9 @@ import type { Delivery } from '../delivery/delivery.ts';
 import { type Channel, channelName } from '../digest/subscription.ts';
 import { counted } from '../digest/words.ts';
 import { type Newsroom, openLog, openNewsroom } from '../main.ts';
+import { correctDue } from '../pipeline/correct.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
+import { editDue } from '../pipeline/edit.ts';
 import type { PipelineEvent } from '../pipeline/events.ts';
 import { publishDue, publishNow } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
@@ -37,10 +39,12 @@ export async function once(config: Config, options: { json: boolean; now: boolea
   try {
     const taken = await takeInAll(newsroom);
     await settleDown(() => readDue(newsroom, NEVER));
+    await correctDue(newsroom);
     shown.clear();
     await (options.now ? publishNow(newsroom) : publishDue(newsroom));
     const digests = await newsroom.archive.unsentDigests();
     await settleDown(() => deliverDue(newsroom, NEVER));
+    await settleDown(() => editDue(newsroom, NEVER));
     const deliveries = await statesOf(digests, newsroom);
     await report(taken, deliveries, newsroom, options.json);
   } finally {

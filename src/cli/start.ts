@@ -6,8 +6,10 @@ import { nextOccurrence } from '../digest/schedule.ts';
 import { channelName } from '../digest/subscription.ts';
 import { counted } from '../digest/words.ts';
 import { type Newsroom, openLog, openNewsroom } from '../main.ts';
+import { correctDue } from '../pipeline/correct.ts';
 import { deliverDue } from '../pipeline/deliver.ts';
 import { createDispatcher } from '../pipeline/dispatcher.ts';
+import { editDue } from '../pipeline/edit.ts';
 import type { Tell } from '../pipeline/events.ts';
 import { publishDue } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
@@ -76,6 +78,7 @@ function steps(newsroom: Newsroom, jobs: Jobs): Parameters<Jobs['run']>[0] {
     },
     read: async (signal) => {
       const next = await readDue(newsroom, signal);
+      if ((await correctDue(newsroom)) > 0) jobs.hint('deliver');
       jobs.hint('publish');
       return next;
     },
@@ -86,7 +89,7 @@ function steps(newsroom: Newsroom, jobs: Jobs): Parameters<Jobs['run']>[0] {
       return next;
     },
     deliver: async (signal) => {
-      const next = await deliverDue(newsroom, signal);
+      const next = earlier(await deliverDue(newsroom, signal), await editDue(newsroom, signal));
       if (swept && !greeted && (await newsroom.archive.countUnread(systemClock.now())) === 0) {
         greeted = true;
         sayWhatNext(newsroom.config);
@@ -94,6 +97,12 @@ function steps(newsroom: Newsroom, jobs: Jobs): Parameters<Jobs['run']>[0] {
       return next;
     },
   };
+}
+
+/** Null is never. */
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (!one || !other) return one ?? other;
+  return one <= other ? one : other;
 }
 
 function tellTerminal(shown: ReturnType<typeof progress>): Tell {

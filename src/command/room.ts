@@ -26,6 +26,8 @@ export interface Room {
   ask(question: Question, progress: (text: string) => void): Promise<Answer>;
   /** Posts at once; false when that did not work. */
   say(to: { readonly channel: Channel; readonly thread: string | null }, message: Message): Promise<boolean>;
+  /** Sets right what channels were told of a story of late, in the messages themselves. How many digests that are. */
+  correct(correction: { readonly storyId: string; readonly text: string; readonly at: Date }): Promise<number>;
   /** The channel of direct messages with a person; null when there is none. */
   direct(platform: Platform, person: string): Promise<Channel | null>;
   /** Something may be due now. */

@@ -16,33 +16,49 @@ export interface Telling {
 }
 
 /**
- * One bullet for each actor; actors brought in by the same sentence of the article share a bullet. Where that sentence is
- * told as an implication, the bullet says who acts and leaves the sentence to the implication.
+ * One bullet for each actor, with all that is told of it; actors brought in by the same sentence of the article share a
+ * bullet. Where that sentence is told as an implication, or as what is new, the bullet says who acts and leaves it there.
  */
 export function actorBullets(telling: Telling): Bullet[] {
-  const toldBelow = new Set(telling.story.implications.map(sentenceKey));
-  const sameSentence = Map.groupBy(telling.story.actors, (actor) => ownSentence(actor) ?? actor);
-  return [...sameSentence].flatMap(([sentence, actors]) =>
-    typeof sentence === 'string'
-      ? [
-          actors.every((actor) => toldBelow.has(sentenceKey(actor)))
-            ? named(actors, telling)
-            : quotedActors(sentence, actors, telling),
-        ]
-      : actors.map((actor) => toldActor(actor, telling)),
+  const { actors, delta } = telling.story;
+  return toldTogether(actors.filter((actor) => !isDelta(actor, delta) || isDeltaImplied(telling))).map((tellings) =>
+    bulletOf(tellings, telling),
   );
 }
 
-/** What may follow, told apart: stated by a source, or assessed by the reader. */
+/** What may follow, told apart: stated by a source, or assessed by the reader. What is told as new stands above. */
 export function implicationBullets(telling: Telling): Bullet[] {
-  return telling.story.implications.map((implication) => {
-    const sentence = ownSentence(implication);
-    const basis: Inline = { kind: 'text', text: ` (${basisOf(implication, telling)})`, style: 'italic' };
-    if (sentence !== null) {
-      return { inline: [text(inQuotationMarks(sentence)), basis], quotes: furtherQuotes([implication], telling) };
-    }
-    return { inline: [text(clean(implication.text)), basis], quotes: quotesOf(implication, telling) };
-  });
+  const { implications, delta } = telling.story;
+  return implications
+    .filter((implication) => !isDelta(implication, delta))
+    .map((implication) => implicationBullet(implication, telling));
+}
+
+/** What is new in a story, as it would stand among its bullets; null for a story that is told for the first time. */
+export function deltaBullet(telling: Telling): Bullet | null {
+  const { actors, implications, delta } = telling.story;
+  if (delta === null) return null;
+  const implication = implications.find((one) => isDelta(one, delta));
+  if (implication) return implicationBullet(implication, telling);
+  const [tellings] = toldTogether(actors.filter((actor) => isDelta(actor, delta)));
+  if (tellings) return bulletOf(tellings, telling);
+  const sentence = ownSentence(delta);
+  const words = sentence === null ? clean(delta.text) : inQuotationMarks(sentence);
+  return {
+    inline: [text(words)],
+    quotes: sentence === null ? quotesOf(delta, telling) : furtherQuotes([delta], telling),
+  };
+}
+
+/** Who says what where sources differ, each in its own words. */
+export function disputeBullets({ story, now }: Telling): Bullet[] {
+  return story.disputes.map((dispute) => ({
+    inline: [text(clean(dispute.text))],
+    quotes: dispute.evidence.map((evidence) => {
+      const source = sourceOf(evidence, story);
+      return { quote: clean(evidence.quote), attribution: source ? attributionOf(source, now) : null };
+    }),
+  }));
 }
 
 /** `Harbour Courier, 14 Nov`; null when the source gives neither name nor date. */
@@ -50,6 +66,56 @@ export function attributionOf({ source, date }: DigestSource, now: Date): string
   const known = [source, date && shortDay(date, now)].filter((part) => part !== null && part !== '');
   return known.length > 0 ? clean(known.join(', ')) : null;
 }
+
+// ---- what is told in one bullet --------------------------------------------------------------------------------------
+
+/** A sentence of an article with everybody it brings in, or what is told of one actor in other words. */
+interface Said {
+  readonly sentence: string | null;
+  readonly actors: readonly [Actor, ...Actor[]];
+}
+
+/** What is told of the same actor, or of the same ones, together. */
+function toldTogether(actors: readonly Actor[]): [Said, ...Said[]][] {
+  const bySentence = Map.groupBy(actors, (actor) => ownSentence(actor) ?? actor);
+  const said = [...bySentence].map(([key, of]): Said => {
+    const sentence = typeof key === 'string' ? key : null;
+    return { sentence, actors: of as [Actor, ...Actor[]] };
+  });
+  const byActors = Map.groupBy(said, (one) =>
+    one.actors.map(({ kind, name }) => `${kind} ${folded(name)}`).join(' | '),
+  );
+  return [...byActors.values()] as [Said, ...Said[]][];
+}
+
+function bulletOf(said: readonly [Said, ...Said[]], telling: Telling): Bullet {
+  const [first, ...more] = said.filter(({ actors }) => !actors.every((actor) => isToldAsImplication(actor, telling)));
+  if (!first) return named(said[0].actors, telling);
+  const bullet =
+    first.sentence === null ? toldActor(first.actors[0], telling) : quotedActors(first.sentence, first.actors, telling);
+  return {
+    inline: [...bullet.inline, ...more.flatMap((one) => further(one, telling))],
+    quotes: [...bullet.quotes, ...more.flatMap((one) => quotesBehind(one, telling))],
+  };
+}
+
+function further({ sentence, actors: [actor] }: Said, telling: Telling): Inline[] {
+  if (sentence === null) return [text(` ${clean(actor.text)}`)];
+  const from = attributed(actor.evidence[0], telling).map((attribution) => text(` — ${attribution}`));
+  return [text(` ${inQuotationMarks(sentence)}`), ...from];
+}
+
+function quotesBehind({ sentence, actors }: Said, telling: Telling): Quoted[] {
+  return sentence === null ? quotesOf(actors[0], telling) : furtherQuotes(actors, telling);
+}
+
+function isToldAsImplication(actor: Actor, { story }: Telling): boolean {
+  const key = sentenceKey(actor);
+  return key !== null && story.implications.some((implication) => sentenceKey(implication) === key);
+}
+
+const isDelta = (claim: Claim, delta: Claim | null) => delta !== null && folded(claim.text) === folded(delta.text);
+const isDeltaImplied = ({ story }: Telling) => story.implications.some((one) => isDelta(one, story.delta));
 
 // ---- actors ----------------------------------------------------------------------------------------------------------
 
@@ -70,9 +136,10 @@ function quotedActors(sentence: string, actors: readonly Actor[], telling: Telli
   return { inline: [...introductions(actors, sentence), text(`: ${inQuotationMarks(sentence)}`), ...from], quotes };
 }
 
-/** `**Name** (role): quoted under Implications`. */
+/** `**Name** (role): quoted under Implications`, or above where it is what is new. */
 function named(actors: readonly Actor[], telling: Telling): Bullet {
-  const inline = [...introductions(actors, ''), text(': quoted under Implications')];
+  const isAbove = actors.every((actor) => isDelta(actor, telling.story.delta));
+  const inline = [...introductions(actors, ''), text(isAbove ? ': quoted above' : ': quoted under Implications')];
   return { inline, quotes: furtherQuotes(actors, telling) };
 }
 
@@ -122,6 +189,15 @@ function splitAtName(words: string, actor: Actor): { before: string; name: strin
 }
 
 // ---- implications ----------------------------------------------------------------------------------------------------
+
+function implicationBullet(implication: Implication, telling: Telling): Bullet {
+  const sentence = ownSentence(implication);
+  const basis: Inline = { kind: 'text', text: ` (${basisOf(implication, telling)})`, style: 'italic' };
+  if (sentence !== null) {
+    return { inline: [text(inQuotationMarks(sentence)), basis], quotes: furtherQuotes([implication], telling) };
+  }
+  return { inline: [text(clean(implication.text)), basis], quotes: quotesOf(implication, telling) };
+}
 
 function basisOf(implication: Implication, { story }: Telling): string {
   if (implication.basis === 'assessed') {

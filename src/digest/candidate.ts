@@ -9,6 +9,8 @@ export interface Candidate {
   /** `YYYY-MM-DD` or null. */
   readonly date: string | null;
   readonly url: string | null;
+  /** The wire agency that its text credits, where somebody looked: see `publishers.ts`. */
+  readonly agency?: string | null;
   /** The article this one repeats, or null. A copy counts as another source and adds nothing else. */
   readonly duplicateOf: string | null;
   /** Names of the topics it stands under now, those made in chat among them; best first. */

@@ -6,10 +6,17 @@ import { createHash } from 'node:crypto';
 import type { Action, Control } from '../message/control.ts';
 import type { Block, Inline, Message, Section } from '../message/message.ts';
 import { safeText, safeUrl } from '../message/safe.ts';
-import { actorBullets, attributionOf, implicationBullets } from './bullets.ts';
+import {
+  actorBullets,
+  attributionOf,
+  deltaBullet,
+  disputeBullets,
+  implicationBullets,
+  type Telling,
+} from './bullets.ts';
 import type { Digest, DigestSource, DigestStory } from './digest.ts';
-import { publisherCount } from './select.ts';
-import { longDay, moment } from './times.ts';
+import { publisherCount } from './publishers.ts';
+import { dayIn, longDay, moment, shortDay } from './times.ts';
 import { ALL_TOPICS } from './topic.ts';
 import { counted } from './words.ts';
 
@@ -23,7 +30,7 @@ const OFFLINE = 'offline';
 export function composeMessage(digest: Digest): Message {
   const title = `News digest — ${longDay(digest.window.to, digest.zone)}`;
   if (digest.stories.length === 0) return quietMessage(title, digest);
-  const sections = digest.stories.map((story) => sectionOf(story, digest.window.to));
+  const sections = digest.stories.map((story) => sectionOf(story, digest));
   const { bottomLine, untold } = bottomLineOf(digest.stories);
   return {
     notification: untold > 0 ? `${bottomLine} And ${counted(untold, 'more story', 'more stories')}.` : bottomLine,
@@ -56,12 +63,20 @@ export function digestControls(digestId: string): Control[] {
  */
 function bottomLineOf(stories: readonly DigestStory[]): { bottomLine: string; untold: number } {
   const sentences: string[] = [];
-  for (const { headline } of stories.slice(0, 2)) {
-    const longer = [...sentences, sentence(clean(headline))];
+  for (const story of stories.slice(0, 2)) {
+    const longer = [...sentences, sentence(clean(newest(story)))];
     if (longer.join(' ').length <= BOTTOM_LINE_LENGTH) sentences.push(...longer.slice(-1));
   }
   if (sentences.length > 0) return { bottomLine: sentences.join(' '), untold: stories.length - sentences.length };
   return { bottomLine: `${counted(stories.length, 'new story', 'new stories')}.`, untold: 0 };
+}
+
+/** A longer one needs its story around it. Characters. */
+const LONGEST_DELTA = 160;
+
+/** What is new in the story, where that is short enough to be read at a glance; else its headline. */
+function newest({ headline, delta }: DigestStory): string {
+  return delta !== null && delta.text.length <= LONGEST_DELTA ? delta.text : headline;
 }
 
 function contextOf(digest: Digest): string {
@@ -76,16 +91,35 @@ function contextOf(digest: Digest): string {
 
 // ---- stories ---------------------------------------------------------------------------------------------------------
 
-function sectionOf(story: DigestStory, now: Date): Section {
+function sectionOf(story: DigestStory, { window: { to: now }, zone }: Digest): Section {
   const telling = { story, now };
   const actors = actorBullets(telling);
   const implications = implicationBullets(telling);
-  const blocks: Block[] = [{ kind: 'note', inline: [text(standingOf(story))] }];
+  const disputes = disputeBullets(telling);
+  const blocks: Block[] = [...correctionsOf(story, now), { kind: 'note', inline: [text(standingOf(story))] }];
+  blocks.push(...newsOf(telling, zone));
   if (story.note !== null) blocks.push({ kind: 'paragraph', inline: [italic(clean(story.note))] });
   if (actors.length > 0) blocks.push({ kind: 'bullets', label: 'Key actors', items: actors });
   if (implications.length > 0) blocks.push({ kind: 'bullets', label: 'Implications', items: implications });
+  if (disputes.length > 0) blocks.push({ kind: 'bullets', label: 'Sources differ', items: disputes });
   blocks.push({ kind: 'note', inline: sourceLine(story, now) });
   return { id: story.storyId, title: clean(story.headline), blocks };
+}
+
+/** What the channel was not told before, since when. */
+function newsOf(telling: Telling, zone: string): Block[] {
+  const { toldBefore } = telling.story;
+  const bullet = deltaBullet(telling);
+  if (bullet === null || toldBefore === null) return [];
+  return [{ kind: 'bullets', label: `Since ${dayIn(toldBefore, zone)}`, items: [bullet] }];
+}
+
+/** What was set right, before all else, with its day (UTC). */
+function correctionsOf({ corrections }: DigestStory, now: Date): Block[] {
+  return corrections.map(({ text: words, at }) => ({
+    kind: 'paragraph',
+    inline: [bold(`Corrected ${shortDay(at.toJSON().slice(0, 10), now)}: `), text(clean(words))],
+  }));
 }
 
 /** `NEW · 3 publishers · shipping, trade`. */
@@ -168,6 +202,7 @@ function sentence(words: string): string {
 
 const clean = (words: string) => safeText(words).trim();
 const text = (words: string): Inline => ({ kind: 'text', text: words });
+const bold = (words: string): Inline => ({ kind: 'text', text: words, style: 'bold' });
 const italic = (words: string): Inline => ({ kind: 'text', text: words, style: 'italic' });
 
 // ---- identity --------------------------------------------------------------------------------------------------------

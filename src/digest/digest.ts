@@ -1,4 +1,4 @@
-import type { Actor, Implication } from '../summary/summary.ts';
+import type { Actor, Claim, Implication } from '../summary/summary.ts';
 import type { Channel } from './subscription.ts';
 
 /** The half-open span `[from, to)` of instants that a digest covers, by the time an article became readable. */
@@ -15,12 +15,22 @@ export interface DigestSource {
   /** `YYYY-MM-DD` or null. */
   readonly date: string | null;
   readonly url: string | null;
+  /** The wire agency that wrote it: it counts as the publisher. */
+  readonly agency?: string;
 }
 
 export interface DigestStory {
   readonly storyId: string;
   readonly status: 'new' | 'updated';
   readonly headline: string;
+  /** Of an updated story: what earlier digests to this channel did not say, in one line, with its evidence; else null. */
+  readonly delta: Claim | null;
+  /** When this channel was last told of it; null when it is new to it. */
+  readonly toldBefore: Date | null;
+  /** Where sources differ in a figure or a claim: who says what. Each evidence is what one of them says. */
+  readonly disputes: readonly Claim[];
+  /** What was set right after this was first posted, oldest first. */
+  readonly corrections: readonly { readonly text: string; readonly at: Date }[];
   readonly actors: readonly Actor[];
   readonly implications: readonly Implication[];
   readonly topics: readonly string[];

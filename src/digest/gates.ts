@@ -1,12 +1,13 @@
 /** The gates between an article and a digest: each holds back with a reason that a person can be told. */
 import type { Candidate } from './candidate.ts';
+import type { TellingBefore } from './novelty.ts';
 import { ALL_TOPICS } from './topic.ts';
 
 /**
  * Where an article was held back: this channel may not see its topic, it is on none that was asked for, the channel muted
- * it, it repeats what was told before, or has nothing that could be verified.
+ * it, it is a copy of what was told before, has nothing that could be verified, or says nothing that the channel was not told.
  */
-type Gate = 'hidden' | 'topic' | 'muted' | 'copy' | 'empty';
+type Gate = 'hidden' | 'topic' | 'muted' | 'copy' | 'empty' | 'told';
 
 export interface Withheld {
   readonly articleId: string;
@@ -26,6 +27,12 @@ export interface Wish {
   readonly hiddenTopics?: readonly string[];
   /** The only topics that may be named; others were made elsewhere in chat. Left out: all. */
   readonly knownTopics?: readonly string[];
+  /** What the channel was told before of each story, by the story's id; oldest first. */
+  readonly told?: ReadonlyMap<string, readonly TellingBefore[]>;
+  /** Stories that the channel reported as wrong and nobody has set right. */
+  readonly reported?: readonly string[];
+  /** IANA zone in which days are named; UTC without it. */
+  readonly zone?: string;
 }
 
 /** `subject` is a story's id, or the name of a source or actor. */

@@ -1,11 +1,17 @@
 /**
- * From the articles of a window to the stories of a digest: grouped, on topic, with something to say, best first.
+ * From the articles of a window to the stories of a digest: grouped, on topic, with something new to say, best first.
  * Nothing disappears without a word: what is left out is named with the gate that held it back.
  */
+import type { Claim } from '../summary/summary.ts';
 import type { Candidate } from './candidate.ts';
 import type { DigestSource, DigestStory } from './digest.ts';
+import { disputesAmong } from './disputes.ts';
 import { heldBack, mayBeNamed, type Wish, type Withheld, withoutMutedSources } from './gates.ts';
 import { mergeReadings } from './merge.ts';
+import { newDisputes, newIn, type TellingBefore } from './novelty.ts';
+import { publisherKey } from './publishers.ts';
+import { byWeight, dayOf, newestOf, type Ranked, ranked, tellingsOf } from './rank.ts';
+import { shortDayIn } from './times.ts';
 
 export interface Selection {
   /** Best first. */
@@ -19,28 +25,46 @@ export interface Selection {
 export function selectStories(input: Wish & { readonly candidates: readonly Candidate[] }): Selection {
   const { candidates } = input;
   const withheld: Withheld[] = [];
-  const ranked: Ranked[] = [];
+  const chosen: Ranked[] = [];
   const newestDay = newestOf(candidates);
   for (const articles of Map.groupBy(candidates, ({ storyId }) => storyId).values()) {
     const { shown, muted } = withoutMutedSources(articles, input);
     withheld.push(...muted);
     if (shown.length === 0) continue;
     const held = heldBack(shown, input);
-    if (held) withheld.push(...shown.map(({ articleId }) => ({ articleId, ...held })));
-    else ranked.push(rank(storyOf(shown, input), shown, newestDay));
+    const news = held ?? newsOf(shown, input);
+    if ('gate' in news) withheld.push(...shown.map(({ articleId }) => ({ articleId, ...news })));
+    else chosen.push(standing(news, shown, newestDay, input));
   }
-  ranked.sort(
-    (one, other) =>
-      other.points - one.points ||
-      other.day.localeCompare(one.day) ||
-      one.story.storyId.localeCompare(other.story.storyId),
-  );
   // How much there is on a topic that is kept to other channels is not for this one to know.
   const hidden = withheld.filter(({ gate }) => gate === 'hidden').length;
-  return { stories: ranked.map(({ story }) => story), considered: candidates.length - hidden, withheld };
+  const stories = chosen.sort(byWeight).map(({ story }) => story);
+  return { stories, considered: candidates.length - hidden, withheld };
 }
 
 // ---- stories ---------------------------------------------------------------------------------------------------------
+
+interface News {
+  readonly story: DigestStory;
+  readonly isFigureChanged: boolean;
+}
+
+/** What the story has to tell this channel: all of it, or what is new since it was told last; or why it has nothing. */
+function newsOf(articles: readonly Candidate[], wish: Wish): News | Omit<Withheld, 'articleId'> {
+  const story = storyOf(articles, wish);
+  const [first, ...others] = wish.told?.get(story.storyId) ?? [];
+  if (!first) return { story, isFigureChanged: false };
+  const before: [TellingBefore, ...TellingBefore[]] = [first, ...others];
+  const novelty = newIn(story, before);
+  if (!novelty) {
+    const last = before.reduce((latest, one) => (one.publishedAt > latest.publishedAt ? one : latest));
+    const day = shortDayIn(last.publishedAt, wish.zone ?? 'UTC');
+    return { gate: 'told', reason: `nothing new since the digest of ${day}` };
+  }
+  const { isFigureChanged, ...news } = novelty;
+  const disputes = newDisputes(story.disputes, before);
+  return { story: { ...story, status: 'updated', ...news, disputes }, isFigureChanged };
+}
 
 function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
   const { topics } = wish;
@@ -54,7 +78,11 @@ function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
     storyId: lead.storyId,
     status: 'new',
     headline: lead.summary.headline,
+    delta: null,
+    toldBefore: null,
     ...mergeReadings(originals.map(({ summary }) => summary)),
+    disputes: disputesOf(originals),
+    corrections: [],
     topics: [
       ...covered.filter((topic) => topics.includes(topic)),
       ...covered.filter((topic) => !topics.includes(topic)),
@@ -79,76 +107,34 @@ function bestReadFirst(one: Candidate, other: Candidate): number {
   );
 }
 
-function sourceOf({ articleId, title, source, date, url }: Candidate): DigestSource {
-  return { articleId, title, source, date, url };
+function sourceOf({ articleId, title, source, date, url, agency = null }: Candidate): DigestSource {
+  return { articleId, title, source, date, url, ...(agency === null ? {} : { agency }) };
 }
 
-/** The source's day, or else the day it was taken in (UTC). */
-function dayOf({ date, takenAt }: Candidate): string {
-  return date ?? takenAt.toISOString().slice(0, 10);
+/** What the publishers of a story contradict each other in. */
+export function disputesOf(originals: readonly Candidate[]): Claim[] {
+  return disputesAmong(
+    originals.flatMap((article) => {
+      const publisher = article.agency ?? article.source;
+      if (publisher === null) return [];
+      const { actors, implications } = article.summary;
+      const evidence = [...actors, ...implications].flatMap((claim) => claim.evidence);
+      return [{ publisher, key: publisherKey(article), day: dayOf(article), evidence }];
+    }),
+  );
 }
 
-function newestOf(articles: readonly Candidate[]): string {
-  return articles.map(dayOf).sort().at(-1) ?? '';
-}
-
-// ---- ranking ---------------------------------------------------------------------------------------------------------
-
-interface Ranked {
-  readonly story: DigestStory;
-  readonly points: number;
-  readonly day: string;
-}
-
-/** How many publishers tell it weighs most: twice as many count as one step. */
-const POINTS_PER_DOUBLED_PUBLISHERS = 3;
-const POINTS_PER_IMPLICATION = 1;
-const POINTS_PER_ACTOR = 0.5;
-/** More bullets than these make a story longer, not weightier. */
-const MOST_BULLETS_COUNTED = 3;
-/** Yesterday's news is worth less than today's; after some days it makes no difference. */
-const POINTS_LOST_PER_DAY = 0.5;
-const MOST_DAYS_COUNTED = 6;
-/** The first of an article's topics is what it is about. */
-const POINTS_FOR_MAIN_TOPIC = 1;
-/** A bare headline never stands before a story that was read. */
-const POINTS_LOST_UNREAD = 100;
-
-function rank(story: DigestStory, articles: readonly Candidate[], newestDay: string): Ranked {
-  const publishers = publisherCount(story.sources);
-  const { actors, implications } = story;
-  const day = newestOf(articles);
-  const age = Math.min(daysBetween(day, newestDay), MOST_DAYS_COUNTED);
-  const read = actors.length + implications.length > 0;
-  const mainTopic = articles.some((article) => article.topics[0] === story.topics[0]);
-  const points =
-    POINTS_PER_DOUBLED_PUBLISHERS * Math.log2(publishers) +
-    POINTS_PER_IMPLICATION * Math.min(implications.length, MOST_BULLETS_COUNTED) +
-    POINTS_PER_ACTOR * Math.min(actors.length, MOST_BULLETS_COUNTED) +
-    (story.topics.length > 0 && mainTopic ? POINTS_FOR_MAIN_TOPIC : 0) -
-    POINTS_LOST_PER_DAY * age -
-    (read ? 0 : POINTS_LOST_UNREAD);
-  const reasons = [
-    `told by ${counted(publishers, 'publisher')}`,
-    read
-      ? `${counted(actors.length, 'actor')} and ${counted(implications.length, 'implication')}`
-      : 'only its headline could be read',
-    story.topics.length > 0 ? `on ${story.topics.join(', ')}` : 'on no known topic',
-    age === 0 ? 'as new as the newest' : `${counted(age, 'day')} older than the newest`,
-  ];
-  return { story: { ...story, reasons }, points, day };
-}
-
-/** Publishers are counted, not articles; articles that name none count as one publisher together. */
-export function publisherCount(sources: readonly DigestSource[]): number {
-  return new Set(sources.map(({ source }) => source?.trim().toLowerCase() ?? '')).size;
-}
-
-function daysBetween(day: string, later: string): number {
-  const days = Math.round((Date.parse(later) - Date.parse(day)) / 86_400_000);
-  return Number.isFinite(days) ? Math.max(0, days) : 0;
-}
-
-function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
+function standing(
+  { story, isFigureChanged }: News,
+  articles: readonly Candidate[],
+  newestDay: string,
+  { told, reported = [] }: Wish,
+): Ranked {
+  return ranked(story, {
+    articles,
+    newestDay,
+    isFigureChanged,
+    isReported: reported.includes(story.storyId),
+    tellingsOfActors: tellingsOf(story, told?.values() ?? []),
+  });
 }

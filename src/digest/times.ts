@@ -16,6 +16,7 @@ const WEEKDAY_AND_TIME: Intl.DateTimeFormatOptions = {
 };
 const LONG_DAY: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' };
 const SHORT_DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+const WEEKDAY_AND_DAY: Intl.DateTimeFormatOptions = { weekday: 'short', ...SHORT_DAY };
 const SHORT_DAY_OF_YEAR: Intl.DateTimeFormatOptions = { ...SHORT_DAY, year: 'numeric' };
 
 /** `Tue 24 Nov, 08:00`. */
@@ -26,6 +27,16 @@ export function moment(instant: Date, zone: string): string {
 /** `Tuesday 24 November 2026`. */
 export function longDay(instant: Date, zone: string): string {
   return formatIn(zone, LONG_DAY).format(instant).replace(',', '');
+}
+
+/** `Mon 23 Nov`. */
+export function dayIn(instant: Date, zone: string): string {
+  return formatIn(zone, WEEKDAY_AND_DAY).format(instant).replace(',', '');
+}
+
+/** `23 Nov`. */
+export function shortDayIn(instant: Date, zone: string): string {
+  return formatIn(zone, SHORT_DAY).format(instant);
 }
 
 /** What calendar and clock show in a zone: `sat`, `23:30`. */

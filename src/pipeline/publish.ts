@@ -1,15 +1,17 @@
+import { materialFor } from '../command/everyone/material.ts';
 import { withCorrections } from '../command/everyone/told.ts';
 import { subscriptionsInForce } from '../command/known.ts';
 import { composeMessage, deliveryKey, digestControls, digestId } from '../digest/compose.ts';
 import type { Digest, Window } from '../digest/digest.ts';
+import { type Composed, digestOf } from '../digest/digest-of.ts';
 import { dueWindow, windowUntil } from '../digest/schedule.ts';
-import { selectStories } from '../digest/select.ts';
 import { channelName, type Platform, type Subscription } from '../digest/subscription.ts';
 import type { Topic } from '../digest/topic.ts';
 import { hiddenFrom } from '../digest/visible.ts';
 import { counted } from '../digest/words.ts';
 import type { Message } from '../message/message.ts';
 import type { Archive } from '../ports/archive.ts';
+import type { KeptSubscription } from '../ports/conversation.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
 
@@ -28,6 +30,8 @@ interface Ports {
 /** How long a due digest waits for articles that came in before its hour and are still being read. */
 const WAIT_FOR_READING_MS = 10 * 60_000;
 const LOOK_AGAIN_MS = 5_000;
+/** A story to which nothing came for so long has gone quiet. It wakes when something comes. */
+const QUIET_MS = 14 * 24 * 60 * 60_000;
 
 /**
  * Publishes every digest that is due: its window, the digest and its deliveries in one transaction.
@@ -35,6 +39,7 @@ const LOOK_AGAIN_MS = 5_000;
  */
 export async function publishDue(ports: Ports): Promise<Date | null> {
   const now = ports.clock.now();
+  await ports.archive.closeQuietStories(new Date(now.getTime() - QUIET_MS));
   let waiting = false;
   for (const subscription of await subscriptionsInForce(ports)) {
     const last = await ports.archive.lastWindow(subscription.id);
@@ -95,7 +100,7 @@ async function stillReading(window: Window, now: Date, { archive }: Ports): Prom
 
 async function publish(subscription: Subscription, window: Window, ports: Ports): Promise<void> {
   const { archive, clock, log, tell } = ports;
-  const digest = await compose(subscription, window, ports);
+  const { digest, covered } = await compose(subscription, window, ports);
   const quiet = digest.stories.length === 0 && digest.trouble === null;
   const said = quiet && subscription.quiet === 'silent' ? null : digest;
   const recorded = await archive.publish({
@@ -104,7 +109,7 @@ async function publish(subscription: Subscription, window: Window, ports: Ports)
     window,
     at: clock.now(),
     digest: said,
-    articleIds: digest.stories.flatMap((story) => story.sources.map((source) => source.articleId)),
+    articleIds: covered,
     deliveries: said ? await deliveriesOf(said, ports) : [],
   });
   if (!recorded) {
@@ -115,28 +120,30 @@ async function publish(subscription: Subscription, window: Window, ports: Ports)
   tell({ kind: 'published', channel: subscription.channel, stories: digest.stories.length });
 }
 
-async function compose(subscription: Subscription, window: Window, { archive, topics }: Ports): Promise<Digest> {
-  const { channel } = subscription;
-  const { stories, considered } = selectStories({
-    candidates: await archive.candidates(channel, window),
+async function compose(subscription: Subscription, window: Window, { archive, topics }: Ports): Promise<Composed> {
+  const { channel, schedule } = subscription;
+  const candidates = await archive.candidates(channel, window);
+  const frame = {
+    id: digestId(subscription.id, window.to),
+    subscriptionId: subscription.id,
+    channel,
     topics: subscription.topics,
     actors: subscription.actors,
+    window,
+    zone: schedule.zone,
+    trouble: await troubleIn(window, archive),
+  };
+  return digestOf(frame, {
+    ...(await materialFor(candidates, { channel, ...workspaceOf(subscription) }, archive)),
     mutes: await archive.mutes(channel, window.to),
     hiddenTopics: hiddenFrom(channel, topics),
     knownTopics: topics.map(({ name }) => name),
   });
-  return {
-    id: digestId(subscription.id, window.to),
-    subscriptionId: subscription.id,
-    channel: subscription.channel,
-    topics: subscription.topics,
-    actors: subscription.actors,
-    window,
-    zone: subscription.schedule.zone,
-    stories,
-    considered,
-    trouble: await troubleIn(window, archive),
-  };
+}
+
+/** Known of a subscription that was made in chat. */
+function workspaceOf(subscription: Subscription | KeptSubscription): { workspace?: string | null } {
+  return 'workspace' in subscription ? { workspace: subscription.workspace } : {};
 }
 
 /** A broken pipeline is said to be one, never passed off as a quiet day. */

@@ -1,7 +1,8 @@
 import { topicsOf } from '../digest/topics.ts';
-import type { ArticleArchive } from '../ports/archive.ts';
-import type { Clock, Inbox, InboxFile, Log } from '../ports.ts';
+import type { ArticleArchive, Likeness } from '../ports/archive.ts';
+import type { Clock, Inbox, InboxFile, Log, Reading } from '../ports.ts';
 import type { Tell } from './events.ts';
+import { likenessOf } from './likeness.ts';
 import type { TopicShelf } from './topic-shelf.ts';
 
 export interface TakenIn {
@@ -49,7 +50,8 @@ async function takeInFile(file: InboxFile, ports: Ports): Promise<'taken' | 'dup
   if (!reading) return 'later';
   const { parsed } = reading;
   const topics = parsed.ok ? topicsOf(parsed.article, await ports.shelf()) : [];
-  const intake = await archive.takeIn({ ...reading, file: file.name, at: clock.now(), topics });
+  const likeness = await likenessFor(reading, ports);
+  const intake = await archive.takeIn({ ...reading, file: file.name, at: clock.now(), topics, likeness });
   await inbox.settle(file, parsed.ok ? { kind: 'done' } : { kind: 'rejected', reason: parsed.problem.reason });
   await archive.settled(file.name, reading.hash);
 
@@ -64,4 +66,14 @@ async function takeInFile(file: InboxFile, ports: Ports): Promise<'taken' | 'dup
   // A file already known was counted by the run that recorded it, but nobody was told: the crash came first.
   tell({ kind: 'taken', file: file.name });
   return 'taken';
+}
+
+/** A file is not lost because nobody can say what it is like: then it is taken for a text of its own. */
+async function likenessFor({ parsed }: Reading, { archive, log }: Ports): Promise<Likeness | null> {
+  if (!parsed.ok) return null;
+  const { article } = parsed;
+  return likenessOf(article, archive).catch((error: Error) => {
+    log.error('an article could not be held against others', { article: article.id, error: error.stack });
+    return null;
+  });
 }

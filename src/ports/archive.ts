@@ -2,12 +2,30 @@
 import type { Article } from '../article/article.ts';
 import type { Delivery, DeliveryState, Part } from '../delivery/delivery.ts';
 import type { Candidate } from '../digest/candidate.ts';
-import type { Digest, Window } from '../digest/digest.ts';
+import type { Digest, DigestStory, Window } from '../digest/digest.ts';
 import type { Channel, Platform } from '../digest/subscription.ts';
 import type { Reading } from '../ports.ts';
+import type { Sharing } from '../story/duplicates.ts';
 import type { Story } from '../story/story.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { ConversationArchive } from './conversation.ts';
+
+/** What an article's wording is like: found before anything is paid for it. */
+export interface Likeness {
+  /** As `bytesOf` of `story/fingerprint.ts` gives it. */
+  readonly print: Uint8Array;
+  /** As `bandsOf` gives them: by these the archive finds others of the same wording. */
+  readonly keys: readonly number[];
+  /** The article it repeats, with why it is taken for the same text; null for a text of its own. */
+  readonly copyOf: { readonly articleId: string; readonly reason: string } | null;
+  /** The article of the same publisher of which it is a newer version, with what differs; null when it is none. */
+  readonly newerOf: { readonly articleId: string; readonly reason: string } | null;
+}
+
+/** A manager's hand in which articles stand together. */
+export interface StoryEdit {
+  readonly by: { readonly person: string; readonly at: Date };
+}
 
 /** One file's arrival, to be recorded. */
 export interface Arrival extends Reading {
@@ -15,6 +33,8 @@ export interface Arrival extends Reading {
   readonly at: Date;
   /** The topics that its article stands under from now on, best first; its reading files it anew. */
   readonly topics: readonly string[];
+  /** Null for a problem. */
+  readonly likeness: Likeness | null;
 }
 
 /**
@@ -55,6 +75,18 @@ export interface DeliveryClaim {
   readonly lookUpFirst: boolean;
 }
 
+/** A posted part whose content is to be put in the place of what stands there. */
+export interface EditClaim {
+  readonly key: string;
+  readonly channel: Channel;
+  readonly ref: string;
+  readonly rootRef: string | null;
+  readonly content: Part;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  readonly fence: number;
+}
+
 export interface SearchHit {
   readonly article: Article;
   /** Greater is better; comparable within one answer only. */
@@ -64,6 +96,15 @@ export interface SearchHit {
 export interface ArticleArchive {
   /** Records an arrival in one transaction; the same file twice is harmless. The article is then `unread`. */
   takeIn(arrival: Arrival): Promise<Intake>;
+  /**
+   * Articles that share keys with a newcomer: those that share most first, at most 32. Copies are left out: their originals
+   * stand for them.
+   */
+  sharing(keys: readonly number[]): Promise<readonly Sharing[]>;
+  /** Articles that are read, are newer versions of others, and whose news has not been put right yet. In the order of their ids. */
+  newerVersions(): Promise<readonly string[]>;
+  /** What was told from the versions before this one is put right. */
+  versionSettled(articleId: string): Promise<void>;
   /** Notes that the file was moved, so that the same bytes dropped again count as a duplicate. */
   settled(file: string, hash: string): Promise<void>;
   article(id: string): Promise<Article | null>;
@@ -97,6 +138,12 @@ export interface StoryArchive {
     hiddenTopics?: readonly string[];
     limit?: number;
   }): Promise<readonly Story[]>;
+  /** Makes one story of several; it keeps the first one's id, and later articles leave it whole. Null when there are not two. */
+  mergeStories(ids: readonly string[], edit: StoryEdit): Promise<string | null>;
+  /** Parts articles from their story into one of their own, which stays apart from it. Its id, or null when nothing is left behind. */
+  splitStory(articleIds: readonly string[], edit: StoryEdit): Promise<string | null>;
+  /** Closes the stories to which nothing came since `before`; a new article wakes them. How many. */
+  closeQuietStories(before: Date): Promise<number>;
 }
 
 /** What a search is held to. Days are `YYYY-MM-DD`, inclusive, by the article's date or else the day it was taken in (UTC). */
@@ -118,7 +165,19 @@ export interface SearchArchive {
   weights(terms: readonly string[]): Promise<readonly number[]>;
 }
 
+/** What a digest to a channel told of a story before. */
+export interface Told {
+  readonly digestId: string;
+  readonly publishedAt: Date;
+  readonly story: DigestStory;
+}
+
 export interface DigestArchive {
+  /**
+   * What this channel was told of the stories to which the articles belong now: by earlier digests that told any article of
+   * them. Oldest first, by the id of the story as it is now.
+   */
+  told(channel: Channel, storyIds: readonly string[]): Promise<ReadonlyMap<string, readonly Told[]>>;
   lastWindow(subscriptionId: string): Promise<Window | null>;
   /**
    * Read articles that came in before `to`, became readable (or came in) at or after `from`, and were in no earlier
@@ -166,6 +225,20 @@ export interface Outbox {
   deliveries(digestId: string): Promise<readonly Delivery[]>;
   /** Ids of the digests with a part that is still to be sent, oldest first. */
   unsentDigests(): Promise<readonly string[]>;
+  /**
+   * Keeps a digest as corrected, in one transaction: its content, an edit for each of its sent parts whose content differs (a
+   * part not sent yet is sent as corrected), and further parts as new deliveries. False when the digest is gone.
+   */
+  correctDigest(
+    digest: Digest,
+    parts: readonly { key: string; part: number; content: Part }[],
+    at: Date,
+  ): Promise<boolean>;
+  /** As `claimDeliveries`, of edits that are due. An edit that is claimed again is harmless. */
+  claimEdits(now: Date, leaseMs: number, limit: number, platforms: readonly Platform[]): Promise<readonly EditClaim[]>;
+  /** `nextAt` when it failed and is to be tried again; null when it is done or given up, with the reason. */
+  settleEdit(claim: EditClaim, outcome: { nextAt: Date | null; reason: string | null }): Promise<boolean>;
+  nextEditAt(platforms: readonly Platform[]): Promise<Date | null>;
 }
 
 /** One model call, for the ledger. Times are instants; money is US dollars. */

@@ -205,7 +205,13 @@ export interface Trace {
   /** The names of the files that brought it. */
   readonly files: readonly string[];
   readonly duplicateOf: string | null;
+  /** Why it is taken for a copy; null when it is none, or its bytes are the same. */
+  readonly duplicateBecause: string | null;
+  /** The article of which it is a newer version. */
+  readonly newerOf: string | null;
   readonly storyId: string | null;
+  /** Why it stands in that story. */
+  readonly storyBecause: readonly string[];
   readonly topics: readonly string[];
   readonly reading: {
     readonly state: 'unread' | 'reading' | 'failed' | 'read' | 'given-up' | 'copy';
@@ -218,6 +224,8 @@ export interface Trace {
 }
 
 export interface HistoryArchive {
+  /** The digests that told any of these articles, to any channel, published at or after `since`; oldest first. */
+  digestsWith(articleIds: readonly string[], since: Date): Promise<readonly { digest: Digest; at: Date }[]>;
   story(id: string): Promise<Story | null>;
   storyOf(articleId: string): Promise<string | null>;
   trace(articleId: string): Promise<Trace | null>;

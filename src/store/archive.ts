@@ -2,6 +2,7 @@ import type { Archive } from '../ports/archive.ts';
 import { articleStore } from './articles.ts';
 import type { StoreDialect } from './dialect.ts';
 import { digestStore } from './digests.ts';
+import { editStore } from './edits.ts';
 import { historyStore } from './history.ts';
 import { ledgerStore } from './ledger.ts';
 import { moderationStore } from './moderation.ts';
@@ -24,6 +25,7 @@ export function createArchive(db: Db, dialect: StoreDialect, close: () => Promis
     ...searchStore(db, dialect),
     ...digestStore(db),
     ...outboxStore(db, dialect),
+    ...editStore(db, dialect),
     ...ledgerStore(db),
     ...subscriptionStore(db),
     ...topicStore(db),

@@ -2,17 +2,21 @@ import type { Article } from '../article/article.ts';
 import type { Arrival, ArticleArchive, Intake } from '../ports/archive.ts';
 import type { StoreDialect } from './dialect.ts';
 import { fileArticle } from './filing.ts';
+import { fingerprintStore, keepFingerprint } from './fingerprints.ts';
+import { originalOf } from './originals.ts';
 import { textHash } from './reading-text.ts';
 import { ARTICLE_COLUMNS, articleOf, dayOf, isGivenUp, isToRead } from './rows.ts';
 import type { Db } from './schema.ts';
-import { joinStory } from './stories.ts';
+import { joinCopies } from './story-rows.ts';
 
 /** What came in: files, the articles they hold, and what was refused. */
 export function articleStore(
   db: Db,
   dialect: StoreDialect,
-): Pick<ArticleArchive, 'takeIn' | 'settled' | 'article' | 'counts'> {
+): Pick<ArticleArchive, 'takeIn' | 'sharing' | 'newerVersions' | 'versionSettled' | 'settled' | 'article' | 'counts'> {
   return {
+    ...fingerprintStore(db, dialect),
+
     takeIn: (arrival) => db.transaction().execute((trx) => takeIn(trx, dialect, arrival)),
 
     async settled(file, hash) {
@@ -92,10 +96,10 @@ async function keepArticle(
   db: Db,
   dialect: StoreDialect,
   article: Article,
-  { at, topics }: Arrival,
+  { at, topics, likeness }: Arrival,
 ): Promise<'taken' | 'duplicate'> {
   const hash = textHash(article);
-  const original = hash === null ? undefined : await originalWith(db, hash);
+  const original = await originalOf(db, article, hash, likeness);
   const takenAt = at.getTime();
   await db
     .insertInto('articles')
@@ -115,27 +119,19 @@ async function keepArticle(
       state: original ? 'copy' : 'unread',
       attempt: 0,
       fence: 0,
-      read_at: original?.read_at ? Math.max(original.read_at, takenAt) : null,
+      read_at: original?.readAt ? Math.max(original.readAt, takenAt) : null,
     })
     .execute();
+  if (likeness) {
+    const newerOf = original ? null : (likeness.newerOf?.articleId ?? null);
+    await keepFingerprint(db, article.id, likeness, { duplicateBecause: original?.because ?? null, newerOf });
+  }
   if (!original) {
     const day = article.date ?? dayOf(takenAt);
     await dialect.indexArticle(db, article, day);
     await fileArticle(db, article.id, day, topics);
     return 'taken';
   }
-  if (original.story_id) await joinStory(db, original.story_id, [article.id], takenAt);
+  if (original.storyId) await joinCopies(db, original.storyId, [article.id], takenAt);
   return 'duplicate';
-}
-
-/** The first article that says the same, with its story where it has one already. */
-function originalWith(db: Db, hash: string) {
-  return db
-    .selectFrom('articles')
-    .innerJoin('readings', 'readings.article_id', 'articles.id')
-    .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
-    .select(['articles.id', 'readings.read_at', 'story_articles.story_id'])
-    .where('articles.text_hash', '=', hash)
-    .where('articles.duplicate_of', 'is', null)
-    .executeTakeFirst();
 }

@@ -1,9 +1,9 @@
-import type { SelectQueryBuilder } from 'kysely';
+import type { RawBuilder, SelectQueryBuilder } from 'kysely';
 import type { Article } from '../article/article.ts';
 import type { SearchFilter } from '../ports/archive.ts';
 import type { Db, Schema } from './schema.ts';
 
-/** What SQLite and PostgreSQL do differently: full-text search, and keeping workers from taking the same rows. */
+/** What SQLite and PostgreSQL do differently: full-text search, long lists, and keeping workers from taking the same rows. */
 export interface StoreDialect {
   /** Part of the first migration; runs in its transaction. */
   createSearchIndex(db: Db): Promise<void>;
@@ -23,6 +23,31 @@ export interface StoreDialect {
     db: Db,
     terms: readonly string[],
   ): Promise<{ readonly articles: number; readonly withTerm: readonly number[] }>;
+  /** At the end of `create table`: keeps small rows in the order of their primary key, where the database can. */
+  readonly clustered: RawBuilder<unknown>;
+  /**
+   * Articles that share keys, those that share most first, then those that came in first; of each key only the newest
+   * `perKey` articles are looked at. `keys`, of the answer: how many the article has.
+   */
+  sharing(
+    db: Db,
+    keys: readonly number[],
+    limits: { perKey: number; most: number },
+  ): Promise<readonly { articleId: string; shared: number; keys: number }[]>;
+  /**
+   * Stories that have articles with the terms, those with most of the terms first. Of each term only the articles nearest to
+   * `day` are looked at, `perTerm` before and after it; days are `YYYY-MM-DD`, inclusive. `profile` is JSON.
+   */
+  storiesNear(
+    db: Db,
+    terms: readonly string[],
+    days: { first: string; day: string; last: string },
+    limits: { perTerm: number; most: number },
+  ): Promise<readonly { storyId: string; profile: string; held: number }[]>;
+  /** How many articles were counted for each of the terms; those never counted are left out. */
+  termCounts(db: Db, terms: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Counts so many articles more for each term. */
+  addTermCounts(db: Db, more: ReadonlyMap<string, number>): Promise<void>;
   /** Passes over the rows of `query` that another worker is just taking: `FOR UPDATE SKIP LOCKED`, where there can be one. */
   skipTaken<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>;
 }

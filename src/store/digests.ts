@@ -1,9 +1,11 @@
 import type { Digest, Window } from '../digest/digest.ts';
 import { type Channel, channelName } from '../digest/subscription.ts';
 import type { Candidate, DigestArchive } from '../ports/archive.ts';
+import { digestOf } from './digest-rows.ts';
 import { topicsOf } from './filing.ts';
 import { queueDeliveries } from './outbox.ts';
 import type { Db } from './schema.ts';
+import { told } from './told.ts';
 
 /** Candidates fetched at a time, so that a long gap never holds the event loop. */
 const PAGE = 200;
@@ -22,6 +24,8 @@ export function digestStore(db: Db): DigestArchive {
         .executeTakeFirst();
       return row ? { from: new Date(row.from_at), to: new Date(row.to_at) } : null;
     },
+
+    told: (channel, storyIds) => told(db, channel, storyIds),
 
     candidates: (channel, window) => candidates(db, channel, window),
 
@@ -173,17 +177,4 @@ async function keepDigest(db: Db, publication: Publication, digest: Digest): Pro
     })
     .execute();
   await queueDeliveries(db, { digestId: digest.id, subscriptionId, channel, turn }, deliveries);
-}
-
-/**
- * JSON has no dates: the window's come back as text and are made instants again. Digests from before actors could be
- * followed name none.
- */
-export function digestOf(content: string): Digest {
-  const digest: Digest = JSON.parse(content);
-  return {
-    ...digest,
-    actors: digest.actors ?? [],
-    window: { from: new Date(digest.window.from), to: new Date(digest.window.to) },
-  };
 }

@@ -33,6 +33,12 @@ export async function fileStory(db: Db, storyId: string): Promise<void> {
     .execute();
 }
 
+/** Puts a story under the topics of its articles, and of those only. */
+export async function refileStory(db: Db, storyId: string): Promise<void> {
+  await db.deleteFrom('story_topics').where('story_id', '=', storyId).execute();
+  await fileStory(db, storyId);
+}
+
 /** The topics of each article, best first; articles under none are left out. Copies have none: ask for their originals. */
 export async function topicsOf(db: Db, articleIds: readonly string[]): Promise<Map<string, string[]>> {
   if (articleIds.length === 0) return new Map();

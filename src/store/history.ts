@@ -1,16 +1,19 @@
 import { channelName } from '../digest/subscription.ts';
 import type { HistoryArchive } from '../ports/conversation.ts';
-import { digestOf } from './digests.ts';
+import { digestOf } from './digest-rows.ts';
 import { extent } from './extent.ts';
 import { problems } from './problems.ts';
 import { retryDeliveries, retryReadings } from './retry.ts';
 import type { Db } from './schema.ts';
 import { storyById } from './stories.ts';
+import { digestsWith } from './told.ts';
 import { trace } from './trace.ts';
 
 /** Looking back: what became of everything, and what went wrong. */
 export function historyStore(db: Db): HistoryArchive {
   return {
+    digestsWith: (articleIds, since) => digestsWith(db, articleIds, since.getTime()),
+
     story: (id) => storyById(db, id),
 
     async storyOf(articleId) {

@@ -10,7 +10,10 @@ import type { Db, DeliveryRow } from './schema.ts';
  * Every part of every digest, until it is sent. A channel's parts form one line, in order of digest and part; only the
  * first open one of a line is ever taken, so that there is one sender a channel and nothing overtakes.
  */
-export function outboxStore(db: Db, dialect: StoreDialect): Outbox {
+export function outboxStore(
+  db: Db,
+  dialect: StoreDialect,
+): Omit<Outbox, 'correctDigest' | 'claimEdits' | 'settleEdit' | 'nextEditAt'> {
   return {
     claimDeliveries: (now, leaseMs, limit, platforms) =>
       db.transaction().execute((trx) => claim(trx, dialect, { now: now.getTime(), leaseMs, limit, platforms })),

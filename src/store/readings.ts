@@ -1,9 +1,11 @@
 import type { ArticleArchive, ReadingClaim } from '../ports/archive.ts';
+import { termCounter } from './corpus.ts';
 import type { StoreDialect } from './dialect.ts';
 import { fileArticle } from './filing.ts';
+import { noteNewerVersion } from './fingerprints.ts';
+import { placeArticle } from './placing.ts';
 import { ARTICLE_COLUMNS, articleOf, dateOrNull, dayOf, isGivenUp, isToRead } from './rows.ts';
 import type { Db } from './schema.ts';
-import { startStory } from './stories.ts';
 
 type ReadingStore = Pick<
   ArticleArchive,
@@ -22,6 +24,7 @@ type ReadingStore = Pick<
  * `given-up`. A lease that ran out is claimed anew; each claim raises the fence, so that whoever lost it writes nothing.
  */
 export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
+  const count = termCounter(dialect);
   return {
     async summary(articleId) {
       const row = await db
@@ -53,7 +56,8 @@ export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
         const copies = await readCopies(trx, claim.article.id, now.getTime());
         const day = claim.article.date ?? dayOf(claim.takenAt.getTime());
         await fileArticle(trx, claim.article.id, day, summary.topics);
-        await startStory(trx, summary, [claim.article.id, ...copies], now.getTime());
+        await placeArticle(trx, dialect, count, { article: claim.article, day, summary, copies, at: now.getTime() });
+        await noteNewerVersion(trx, claim.article.id);
         return true;
       }),
 

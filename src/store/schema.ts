@@ -10,21 +10,22 @@ import type { Platform } from '../digest/subscription.ts';
 import type { ModelCall } from '../ports/archive.ts';
 import type { Story } from '../story/story.ts';
 import type { ConversationSchema } from './schema-conversation.ts';
+import type { StorySchema } from './schema-stories.ts';
 
 /** The database, or a transaction on it. */
 export type Db = Kysely<Schema>;
 
-export interface Schema extends ConversationSchema {
+export interface Schema extends ConversationSchema, StorySchema {
   arrivals: ArrivalRow;
   articles: ArticleRow;
   readings: ReadingRow;
   stories: StoryRow;
-  story_articles: StoryArticleRow;
   story_topics: StoryTopicRow;
   windows: WindowRow;
   digests: DigestRow;
   digest_articles: DigestArticleRow;
   deliveries: DeliveryRow;
+  edits: EditRow;
   paused_channels: PausedChannelRow;
   model_calls: ModelCallRow;
   model_answers: ModelAnswerRow;
@@ -92,11 +93,8 @@ interface StoryRow {
   last_seen: string;
   /** When an article last joined it. */
   updated_at: number;
-}
-
-interface StoryArticleRow {
-  article_id: string;
-  story_id: string;
+  /** 1 once a manager joined or parted it: its articles stay together. */
+  held: number;
 }
 
 interface StoryTopicRow {
@@ -149,6 +147,23 @@ export interface DeliveryRow {
   first_tried_at: number | null;
   /** 1 once a call had an unknown outcome. */
   look_up_first: number;
+  /** JSON. */
+  content: string;
+}
+
+/** What is to take the place of a delivery's content, where that was posted. */
+interface EditRow {
+  /** The delivery's. */
+  key: string;
+  channel: string;
+  state: 'waiting' | 'sending' | 'done' | 'given-up';
+  /** 1 when `content` was corrected anew while the earlier one was being sent. */
+  again: number;
+  attempt: number;
+  fence: number;
+  /** End of the lease while `sending`, else when it is due. */
+  next_at: number;
+  reason: string | null;
   /** JSON. */
   content: string;
 }

@@ -2,16 +2,18 @@ import { sql } from 'kysely';
 import { ALL_TOPICS } from '../digest/topic.ts';
 import type { StoryArchive } from '../ports/archive.ts';
 import type { Story, StoryArticle } from '../story/story.ts';
-import type { Summary } from '../summary/summary.ts';
-import { fileStory } from './filing.ts';
 import { dayOf } from './rows.ts';
 import type { Db } from './schema.ts';
+import { storyEdits } from './story-edits.ts';
+import { livingId } from './story-rows.ts';
 
 /** Stories fetched at a time, so that a long list never holds the event loop. */
 const PAGE = 200;
 
 export function storyStore(db: Db): StoryArchive {
   return {
+    ...storyEdits(db),
+
     async stories(filter) {
       const found = await matching(db, filter);
       const stories: Story[] = [];
@@ -57,9 +59,11 @@ function filedUnder(db: Db, topics: readonly string[]) {
     .where('story_topics.story_id', '=', sql<string>`stories.id`);
 }
 
-/** One story with its articles. */
+/** One story with its articles; for one that was taken into another, that other one. */
 export async function storyById(db: Db, id: string): Promise<Story | null> {
-  const found = await foundStories(db).where('id', '=', id).execute();
+  const found = await foundStories(db)
+    .where('id', '=', await livingId(db, id))
+    .execute();
   return (await withArticles(db, found))[0] ?? null;
 }
 
@@ -131,58 +135,4 @@ function storyArticle({ id, file, title, date, duplicateOf }: Entry): StoryArtic
 
 function publishersOf(entries: readonly Entry[]): number {
   return new Set(entries.map(({ source }) => source?.trim().toLowerCase() ?? '')).size;
-}
-
-/**
- * Starts the story of an article that was read, with the article's copies. Until stories are clustered, each article
- * that is no copy is a story of its own. Runs in the caller's transaction.
- * @param articleIds the article that was read first, then its copies
- */
-export async function startStory(db: Db, summary: Summary, articleIds: readonly string[], at: number): Promise<void> {
-  const id = storyIdOf(summary.articleId);
-  await db
-    .insertInto('stories')
-    .values({
-      id,
-      title: summary.headline,
-      status: 'open',
-      // Any day of its articles is between these two.
-      first_seen: '9999-12-31',
-      last_seen: '0000-01-01',
-      updated_at: at,
-    })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ title: summary.headline }))
-    .execute();
-  await joinStory(db, id, articleIds, at);
-  await fileStory(db, id);
-}
-
-/** Stable, and short enough to be typed. */
-function storyIdOf(articleId: string): string {
-  return `s${articleId.slice(0, 16)}`;
-}
-
-/** Puts articles into a story and widens its span of days. Runs in the caller's transaction. */
-export async function joinStory(db: Db, storyId: string, articleIds: readonly string[], at: number): Promise<void> {
-  await db
-    .insertInto('story_articles')
-    .values(articleIds.map((article_id) => ({ article_id, story_id: storyId })))
-    .onConflict((conflict) => conflict.column('article_id').doUpdateSet({ story_id: storyId }))
-    .execute();
-  const joined = await db.selectFrom('articles').select(['date', 'taken_at']).where('id', 'in', articleIds).execute();
-  const span = await db
-    .selectFrom('stories')
-    .select(['first_seen', 'last_seen'])
-    .where('id', '=', storyId)
-    .executeTakeFirstOrThrow();
-  const days = joined.map(({ date, taken_at }) => date ?? dayOf(taken_at));
-  await db
-    .updateTable('stories')
-    .set({
-      first_seen: [span.first_seen, ...days].toSorted()[0] ?? span.first_seen,
-      last_seen: [span.last_seen, ...days].toSorted().at(-1) ?? span.last_seen,
-      updated_at: at,
-    })
-    .where('id', '=', storyId)
-    .execute();
 }

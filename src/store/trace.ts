@@ -1,7 +1,8 @@
 import type { Posting, Trace } from '../ports/conversation.ts';
 import { deliveryOf } from './delivery-rows.ts';
-import { digestOf } from './digests.ts';
+import { digestOf } from './digest-rows.ts';
 import { topicsOf } from './filing.ts';
+import { SAME_TEXT } from './originals.ts';
 import { ARTICLE_COLUMNS, articleOf, channelOf, dateOrNull } from './rows.ts';
 import type { Db } from './schema.ts';
 
@@ -11,7 +12,9 @@ export async function trace(db: Db, articleId: string): Promise<Trace | null> {
     .selectFrom('articles')
     .innerJoin('readings', 'readings.article_id', 'articles.id')
     .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
+    .leftJoin('fingerprints', 'fingerprints.article_id', 'articles.id')
     .select(ARTICLE_COLUMNS)
+    .select(['duplicate_because', 'newer_of', 'reasons'])
     .select(['articles.taken_at', 'duplicate_of', 'story_id', 'state', 'attempt', 'read_at', 'reason'])
     .where('articles.id', '=', articleId)
     .executeTakeFirst();
@@ -22,7 +25,10 @@ export async function trace(db: Db, articleId: string): Promise<Trace | null> {
     takenAt: new Date(row.taken_at),
     files: await filesOf(db, articleId),
     duplicateOf: row.duplicate_of,
+    duplicateBecause: row.duplicate_of === null ? null : (row.duplicate_because ?? SAME_TEXT),
+    newerOf: row.newer_of,
     storyId: row.story_id,
+    storyBecause: JSON.parse(row.reasons ?? '[]'),
     topics: (await topicsOf(db, [original])).get(original) ?? [],
     reading: { state: row.state, attempt: row.attempt, readAt: dateOrNull(row.read_at), reason: row.reason },
     postings: await postingsOf(db, articleId),

@@ -21,6 +21,10 @@ export interface ServerControls {
   posted(channel: Channel): readonly PostedMessage[];
   /** The next `times` posting calls go wrong in this way. Look-ups are not touched. */
   failPosting(failure: PostingFailure, times: number): void;
+  /** The next `times` edits go wrong in this way. */
+  failEditing(failure: PostingFailure, times: number): void;
+  /** Someone takes a message away. */
+  remove(channel: Channel, ref: string): void;
   /** The next `times` look-ups go wrong in this way. */
   failLookUp(failure: 'limited' | 'hang-up', times: number): void;
   /** How many posting calls reached the server, the failed ones included. */
@@ -76,6 +80,7 @@ export function chatContract(name: string, options: ContractOptions): void {
     renders(() => stage);
     posts(() => stage);
     sortsAnswers(() => stage, options);
+    edits(() => stage);
     finds(() => stage);
     checks(() => stage, options);
   });
@@ -175,6 +180,76 @@ function sortsAnswers(stage: () => ChatStage, options: ContractOptions): void {
     const outcome = await chat.post(aPost(channel, content, { rootRef: null }));
     expect(outcome).toEqual({ kind: 'failed', reason: aSentence() });
     expect(server.postingCalls()).toBe(0);
+  });
+}
+
+function edits(stage: () => ChatStage): void {
+  async function posted() {
+    const { chat, channel } = stage();
+    const refs: string[] = [];
+    for (const [index, content] of chat.render(aMessage(9)).entries()) {
+      const outcome = await chat.post(aPost(channel, content, { key: keyOf(index), rootRef: refs[0] ?? null }));
+      if (outcome.kind === 'sent') refs.push(outcome.ref);
+    }
+    return refs;
+  }
+
+  function edit(refs: readonly string[], part: number, stories = 3) {
+    const { chat, channel } = stage();
+    const content = chat.render(aMessage(stories))[part] as Part;
+    const rootRef = part === 0 ? null : (refs[0] ?? null);
+    return chat.edit({ channel, key: keyOf(part), ref: refs[part] ?? '', rootRef, content });
+  }
+
+  it('puts other content in the place of a root and of a part under it, and of nothing else', async () => {
+    const { channel, server } = stage();
+    const refs = await posted();
+    const before = server.posted(channel);
+    expect(await edit(refs, 0)).toEqual({ kind: 'sent', ref: refs[0] });
+    const after = server.posted(channel);
+    expect(after.map(({ ref, rootRef }) => ({ ref, rootRef }))).toEqual(
+      before.map(({ ref, rootRef }) => ({ ref, rootRef })),
+    );
+    expect(after.slice(1)).toEqual(before.slice(1));
+    expect(after[0]?.text).toContain('Pier 2 is closed');
+    expect(after[0]?.text).not.toContain('Pier 3 is closed');
+    expect(await edit(refs, 1)).toEqual({ kind: 'sent', ref: refs[1] });
+    expect(server.posted(channel)[1]?.text).not.toBe(before[1]?.text);
+    expect(server.posted(channel)).toHaveLength(before.length);
+  });
+
+  it('leaves a message in which the key is still found, and is harmless a second time', async () => {
+    const { chat, channel, server } = stage();
+    const refs = await posted();
+    await edit(refs, 0);
+    const once = server.posted(channel);
+    await edit(refs, 0);
+    expect(server.posted(channel)).toEqual(once);
+    const post = tried(aPost(channel, chat.render(aMessage(3))[0] as Part));
+    expect(await chat.find(post)).toEqual({ kind: 'posted', ref: refs[0] });
+  });
+
+  it.each(['server-error', 'hang-up-before', 'hang-up-after', 'wrong-json'] as const)(
+    'calls the outcome of an edit unknown after %s',
+    async (kind) => {
+      const refs = await posted();
+      stage().server.failEditing({ kind }, 1);
+      expect(await edit(refs, 0)).toEqual({ kind: 'unknown', reason: aSentence() });
+      expect(await edit(refs, 0)).toEqual({ kind: 'sent', ref: refs[0] });
+    },
+  );
+
+  it('passes on how long a rate limit asks to wait before an edit', async () => {
+    const refs = await posted();
+    stage().server.failEditing({ kind: 'limited', retryAfterSeconds: 7 }, 1);
+    expect(await edit(refs, 0)).toEqual({ kind: 'limited', retryAfterMs: 7000 });
+  });
+
+  it('says that the message is refused when it is gone', async () => {
+    const { server, channel } = stage();
+    const refs = await posted();
+    server.remove(channel, refs[0] ?? '');
+    expect(await edit(refs, 0)).toEqual({ kind: 'refused', scope: 'message', reason: aSentence() });
   });
 }
 

@@ -11,13 +11,17 @@ describe('the catalogue', () => {
     expect(paths('news').toSorted()).toEqual(
       'ask changed digest follow help list report search sources status story topics unfollow why'.split(' '),
     );
-    expect(paths('news-admin').toSorted()).toEqual([
-      ...'audit budget correct erase mute pause preview resume retry schedule subscribe'.split(' '),
-      'topic add',
-      'topic edit',
-      'topic remove',
-      'unsubscribe',
-    ]);
+    expect(paths('news-admin').toSorted()).toEqual(
+      [
+        ...'audit budget correct erase mute pause preview resume retry schedule subscribe'.split(' '),
+        'story merge',
+        'story split',
+        'topic add',
+        'topic edit',
+        'topic remove',
+        'unsubscribe',
+      ].toSorted(),
+    );
   });
 
   it('names each command once, and finds it by its name', () => {

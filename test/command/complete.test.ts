@@ -87,6 +87,8 @@ describe('stories', () => {
       const article = anArticle({
         file: `${number}.txt`,
         title: `Ferry ${number}`,
+        // So far apart that no two are one story.
+        date: new Date(Date.UTC(2025, 0, 20 * number)).toISOString().slice(0, 10),
         paragraphs: [`Ferry ${number} sailed.`],
       });
       await room.takeIn({ article, at: new Date('2026-11-24T06:00:00Z'), summary: aSummary(article) });

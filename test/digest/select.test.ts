@@ -2,48 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/digest/candidate.ts';
 import { selectStories } from '../../src/digest/select.ts';
-import type { Summary } from '../../src/summary/summary.ts';
-import { NO_USAGE } from '../../src/summary/usage.ts';
+import { aCandidate } from '../support/candidates.ts';
 import { anActor, anEvidence, anImplication } from '../support/digests.ts';
-
-function candidate(
-  articleId: string,
-  over: Partial<Omit<Candidate, 'summary'>> & { summary?: Partial<Summary> } = {},
-): Candidate {
-  const { summary, ...rest } = over;
-  return {
-    articleId,
-    storyId: articleId,
-    title: `Title of ${articleId}`,
-    source: 'Harbour Courier',
-    date: '2026-11-23',
-    url: null,
-    duplicateOf: null,
-    topics: summary?.topics ?? ['shipping'],
-    takenAt: new Date('2026-11-23T12:00:00Z'),
-    readAt: new Date('2026-11-23T12:01:00Z'),
-    ...rest,
-    summary: {
-      articleId,
-      headline: `Headline of ${articleId}`,
-      actors: [anActor({ evidence: [anEvidence(articleId, 'Maren Osk ordered the talks to resume on Monday.')] })],
-      implications: [],
-      topics: ['shipping'],
-      unsupported: [],
-      reader: 'offline',
-      usage: NO_USAGE,
-      note: null,
-      ...summary,
-    },
-  };
-}
 
 const select = (candidates: Candidate[], topics = ['all']) => selectStories({ candidates, topics });
 const ids = (selection: ReturnType<typeof select>) => selection.stories.map(({ storyId }) => storyId);
 
 describe('selecting stories', () => {
   it('makes a story of one article, with its source and reasons', () => {
-    const { stories, considered, withheld } = select([candidate('a1', { url: 'https://courier.example/a1' })]);
+    const { stories, considered, withheld } = select([aCandidate('a1', { url: 'https://courier.example/a1' })]);
     expect(considered).toBe(1);
     expect(withheld).toEqual([]);
     expect(stories[0]).toMatchObject({
@@ -60,24 +27,30 @@ describe('selecting stories', () => {
           url: 'https://courier.example/a1',
         },
       ],
-      reasons: ['told by one publisher', 'one actor and 0 implications', 'on shipping', 'as new as the newest'],
+      reasons: [
+        'told by one publisher',
+        'one actor and 0 implications (+0.5)',
+        'on shipping (+1)',
+        'as new as the newest',
+        'not told here before (+1)',
+      ],
     });
   });
 
   it('counts a copy as another source and nothing else', () => {
-    const copy = candidate('a2', { storyId: 'a1', duplicateOf: 'a1', source: 'Velmark Ledger' });
-    const { stories } = select([copy, candidate('a1')]);
+    const copy = aCandidate('a2', { storyId: 'a1', duplicateOf: 'a1', source: 'Velmark Ledger' });
+    const { stories } = select([copy, aCandidate('a1')]);
     expect(stories).toHaveLength(1);
     expect(stories[0]?.sources.map(({ articleId }) => articleId)).toEqual(['a1', 'a2']);
     expect(stories[0]?.actors).toHaveLength(1);
-    expect(stories[0]?.reasons[0]).toBe('told by 2 publishers');
+    expect(stories[0]?.reasons[0]).toBe('told by 2 publishers (+3)');
   });
 
   it('holds back a copy of what was told before, what is off topic, and what says nothing, each with its gate', () => {
-    const copy = candidate('copy', { duplicateOf: 'an earlier one' });
-    const offTopic = candidate('weather', { summary: { topics: ['climate'] } });
-    const untagged = candidate('untagged', { summary: { topics: [] } });
-    const empty = candidate('empty', { summary: { actors: [] } });
+    const copy = aCandidate('copy', { duplicateOf: 'an earlier one' });
+    const offTopic = aCandidate('weather', { summary: { topics: ['climate'] } });
+    const untagged = aCandidate('untagged', { summary: { topics: [] } });
+    const empty = aCandidate('empty', { summary: { actors: [] } });
     const { stories, considered, withheld } = select([copy, offTopic, untagged, empty], ['shipping', 'trade']);
     expect(stories).toEqual([]);
     expect(considered).toBe(4);
@@ -91,32 +64,32 @@ describe('selecting stories', () => {
 
   it('keeps an article that could not be read as a headline with its note, after all that were read', () => {
     const note = 'The article is in German, which the offline reader cannot read.';
-    const unread = candidate('unread', { date: '2026-11-24', summary: { actors: [], note } });
-    const selection = select([unread, candidate('old', { date: '2026-11-01' })]);
+    const unread = aCandidate('unread', { date: '2026-11-24', summary: { actors: [], note } });
+    const selection = select([unread, aCandidate('old', { date: '2026-11-01' })]);
     expect(ids(selection)).toEqual(['old', 'unread']);
     expect(selection.stories[1]).toMatchObject({ note, actors: [], implications: [] });
-    expect(selection.stories[1]?.reasons).toContain('only its headline could be read');
+    expect(selection.stories[1]?.reasons).toContain('only its headline could be read (−100)');
   });
 
   it('puts first what more publishers tell, then what has more to say, then what is newer', () => {
-    const wide = ['w1', 'w2', 'w3'].map((id, n) => candidate(id, { storyId: 'wide', source: `Paper ${n}` }));
-    const rich = candidate('rich', {
+    const wide = ['w1', 'w2', 'w3'].map((id, n) => aCandidate(id, { storyId: 'wide', source: `Paper ${n}` }));
+    const rich = aCandidate('rich', {
       summary: { implications: [anImplication(), anImplication({ text: 'Another.' })] },
     });
-    const plain = candidate('plain');
-    const older = candidate('older', { date: '2026-11-20' });
+    const plain = aCandidate('plain');
+    const older = aCandidate('older', { date: '2026-11-20' });
     expect(ids(select([older, plain, rich, ...wide]))).toEqual(['wide', 'rich', 'plain', 'older']);
   });
 
   it('does not take many articles of one publisher for many publishers', () => {
-    const flood = ['f1', 'f2', 'f3'].map((id) => candidate(id, { storyId: 'flood', source: ' HARBOUR courier' }));
-    const two = [candidate('t1', { storyId: 'two' }), candidate('t2', { storyId: 'two', source: 'Velmark Ledger' })];
+    const flood = ['f1', 'f2', 'f3'].map((id) => aCandidate(id, { storyId: 'flood', source: ' HARBOUR courier' }));
+    const two = [aCandidate('t1', { storyId: 'two' }), aCandidate('t2', { storyId: 'two', source: 'Velmark Ledger' })];
     expect(ids(select([...flood, ...two]))).toEqual(['two', 'flood']);
   });
 
   it('says the same thing once where several articles tell a story, and keeps each quote under its own words', () => {
-    const first = candidate('a1', { storyId: 's', summary: { implications: [anImplication()] } });
-    const second = candidate('a2', {
+    const first = aCandidate('a1', { storyId: 's', summary: { implications: [anImplication()] } });
+    const second = aCandidate('a2', {
       storyId: 's',
       summary: {
         actors: [
@@ -138,7 +111,7 @@ describe('selecting stories', () => {
 
   it('gives the same stories in the same order for any order of the articles, and forgets none', () => {
     const pool = Array.from({ length: 12 }, (_, n) =>
-      candidate(`a${n}`, {
+      aCandidate(`a${n}`, {
         storyId: `s${n % 7}`,
         source: n % 3 === 0 ? null : `Paper ${n % 4}`,
         date: n % 5 === 0 ? null : `2026-11-${20 + (n % 4)}`,

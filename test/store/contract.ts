@@ -1,6 +1,9 @@
 import { afterEach, describe } from 'vitest';
 import type { Archive } from '../../src/ports/archive.ts';
+import { clusteringContract } from './contract/clustering.ts';
 import { digestContract } from './contract/digests.ts';
+import { duplicateContract } from './contract/duplicates.ts';
+import { editContract } from './contract/edits.ts';
 import { eraseContract } from './contract/erase.ts';
 import { historyContract } from './contract/history.ts';
 import { intakeContract } from './contract/intake.ts';
@@ -15,7 +18,9 @@ import { retryContract } from './contract/retry.ts';
 import { searchContract } from './contract/search.ts';
 import { searchFilterContract } from './contract/search-filter.ts';
 import { storyContract } from './contract/stories.ts';
+import { storyEditContract } from './contract/story-edits.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
+import { toldContract } from './contract/told.ts';
 import { topicContract } from './contract/topics.ts';
 
 /**
@@ -39,11 +44,16 @@ export function archiveContract(
   describe(name, () => {
     intakeContract(openOne);
     readingContract(openOne);
+    duplicateContract(openOne);
     storyContract(openOne);
+    clusteringContract(openOne);
+    storyEditContract(openOne);
+    toldContract(openOne);
     searchContract(openOne);
     digestContract(openOne);
     outboxContract(openOne);
     outboxOrderContract(openOne);
+    editContract(openOne);
     ledgerContract(openOne);
     searchFilterContract(openOne);
     subscriptionContract(openOne);

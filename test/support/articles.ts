@@ -18,6 +18,13 @@ export function anArticle({
   return { ...article, id: over.id ?? sha256(`${article.file}|${article.title}|${article.text}`).slice(0, 32) };
 }
 
+/** A sentence of made-up words that no other number has: articles that have it are on events of their own. */
+export function ownWords(n: number): string {
+  const syllables = ['ba', 'ke', 'lo', 'mi', 'nu', 'ra', 'so', 'te', 'vi', 'zu'];
+  const stem = [...String(n)].map((digit) => syllables[Number(digit)]).join('');
+  return `${syllables.flatMap((first) => ['dar', 'fen', 'gol', 'hin', 'pus'].map((last) => `x${first}${last}q${stem}`)).join(' ')}.`;
+}
+
 /** The article's file, coming in. Without a hash of its own it has bytes that go with the article's id. */
 export function anArrival(article: Article, over: Partial<Arrival> = {}): Arrival {
   return {
@@ -26,6 +33,7 @@ export function anArrival(article: Article, over: Partial<Arrival> = {}): Arriva
     at: new Date('2026-11-14T08:00:00Z'),
     parsed: { ok: true, article },
     topics: [],
+    likeness: null,
     ...over,
   };
 }
@@ -39,6 +47,7 @@ export function aRefusal(over: Partial<Arrival> & { reason?: string } = {}): Arr
     at: new Date('2026-11-14T08:00:00Z'),
     parsed: { ok: false, problem: { reason } },
     topics: [],
+    likeness: null,
     ...rest,
   };
 }

@@ -44,6 +44,10 @@ export function aStory(over: Partial<DigestStory> = {}): DigestStory {
     storyId: 's1',
     status: 'new',
     headline: 'Dockers walk out at Port Halden over a new night shift',
+    delta: null,
+    toldBefore: null,
+    disputes: [],
+    corrections: [],
     actors: [anActor()],
     implications: [anImplication()],
     topics: ['shipping'],
@@ -153,6 +157,18 @@ function richStories(): DigestStory[] {
           'Brokers quoted north-coast freight a fifth higher on Monday evening.',
         ),
       ],
+      disputes: [
+        {
+          text: 'Velmark Ledger: eleven ships; North Shore Wire: nine ships',
+          evidence: [
+            anEvidence(
+              'a2',
+              'Halden Terminals said eleven ships had been turned away by noon, two of them bound for Orsen.',
+            ),
+            anEvidence('a3', 'By noon nine ships had been turned away, Halden Terminals said.'),
+          ],
+        },
+      ],
       sources: [
         aSource(),
         aSource({
@@ -221,6 +237,12 @@ function richStories(): DigestStory[] {
       status: 'updated',
       reader: MODEL,
       headline: 'Engineers lower the Kestrel Dam reservoir by two metres after a crack is found',
+      delta: stated(
+        'c1',
+        'Kestrel Power expects to produce a third less electricity until March.',
+        'The company expects output to be a third lower until March.',
+      ),
+      toldBefore: new Date('2026-11-23T07:00:10Z'),
       topics: ['energy'],
       actors: [
         said(

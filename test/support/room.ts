@@ -15,6 +15,8 @@ import type { Channel, Subscription } from '../../src/digest/subscription.ts';
 import { WEEKDAYS } from '../../src/digest/subscription.ts';
 import type { Control } from '../../src/message/control.ts';
 import type { Message } from '../../src/message/message.ts';
+import { plainText } from '../../src/message/plain.ts';
+import { correctByHand } from '../../src/pipeline/correct.ts';
 import { publishNow } from '../../src/pipeline/publish.ts';
 import type { Log, Step } from '../../src/ports.ts';
 import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
@@ -100,6 +102,7 @@ export async function aRoom(options: RoomOptions = {}): Promise<TestRoom> {
       if (sayable) said.push({ ...to, message });
       return sayable;
     },
+    correct: (correction) => correctByHand(correction, { archive, renderers: renderersOf(room), log: silent }),
     async direct(platform, person) {
       return { platform, id: `D${person}` };
     },
@@ -112,8 +115,7 @@ export async function aRoom(options: RoomOptions = {}): Promise<TestRoom> {
       for (const item of items) await takeInOne(item, room);
     },
     async publish() {
-      const render = () => [{ place: 'root' as const, payload: {} }];
-      const renderers = new Map(room.connected.map((platform) => [platform, { render }]));
+      const renderers = renderersOf(room);
       const { topics, subscriptions, clock, log } = room;
       await publishNow({ archive, topics, subscriptions, renderers, clock, log, tell() {} });
       for (;;) {
@@ -128,6 +130,12 @@ export async function aRoom(options: RoomOptions = {}): Promise<TestRoom> {
   };
   await room.takeIn(...news);
   return room;
+}
+
+/** Words enough to see that a message was corrected. */
+function renderersOf({ connected }: Pick<Room, 'connected'>) {
+  const render = (message: Message) => [{ place: 'root' as const, payload: { text: plainText(message) } }];
+  return new Map(connected.map((platform) => [platform, { render }]));
 }
 
 async function takeInOne({ article, at, summary }: NewsItem, { archive }: Room): Promise<void> {

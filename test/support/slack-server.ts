@@ -101,6 +101,8 @@ export interface SlackServer {
   fail(failure: Failure): void;
   /** Someone else posts. */
   addMessage(channel: string, message: Omit<SlackMessage, 'type' | 'ts'>): SlackMessage;
+  /** Someone takes a message away. */
+  removeMessage(channel: string, ts: string): void;
   revokeToken(): void;
   /** What only one person saw, answers at the addresses of events left out. */
   ephemerals(): readonly SlackEphemeral[];
@@ -175,6 +177,13 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
     fail: failures.add,
     addMessage: (channel, message) => addMessage(workspace, channel, message),
+    removeMessage(channel, ts) {
+      const messages = workspace.messages.get(channel) ?? [];
+      workspace.messages.set(
+        channel,
+        messages.filter((message) => message.ts !== ts),
+      );
+    },
     revokeToken() {
       revoked = true;
     },

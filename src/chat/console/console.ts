@@ -29,6 +29,11 @@ export function createConsoleChat(
       write((content.payload as ConsolePayload).text);
       return { kind: 'sent', ref: key };
     },
+    /** What was printed stays; it is said again. */
+    async edit({ ref, content }) {
+      write(`\nCorrected:\n${(content.payload as ConsolePayload).text}`);
+      return { kind: 'sent', ref };
+    },
     async find() {
       return { kind: 'untellable', reason: 'A terminal does not remember what was printed on it.' };
     },

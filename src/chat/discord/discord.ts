@@ -3,6 +3,7 @@ import { channelName } from '../../digest/subscription.ts';
 import type { Chat, Clock, Log } from '../../ports.ts';
 import { createApi, withDeadline } from './api.ts';
 import { checkDiscord } from './check.ts';
+import { editPart } from './edit.ts';
 import { findPart } from './find.ts';
 import { POST_GAP_MS } from './limits.ts';
 import { createEars } from './listen.ts';
@@ -35,6 +36,7 @@ export async function createDiscordChat(options: DiscordOptions, ports: { clock:
     gapMs: POST_GAP_MS,
     render: renderDiscord,
     post: (post) => postPart(api, post, ports.log),
+    edit: (edit) => editPart(api, edit),
     find: (post) => findPart(withDeadline(api, ports.clock, LOOK_UP_MS), post, ports.clock.now()),
     listen: ears.listen,
     async say(to, message) {

@@ -24,6 +24,7 @@ export const CODES = {
   missingPermissions: 50_013,
   wrongChannelType: 50_024,
   invalidWebhookToken: 50_027,
+  archivedThread: 50_083,
   overloaded: 130_000,
   threadExists: 160_004,
   threadLocked: 160_005,

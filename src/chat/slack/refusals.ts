@@ -91,6 +91,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   cannot_reply_to_message: message(
     "Slack allows no replies to the digest's first message, so the rest cannot be posted under it.",
   ),
+  // Of chat.update: https://docs.slack.dev/reference/methods/chat.update#errors
+  message_not_found: message('This message was deleted by someone, so it could not be corrected.'),
+  cant_update_message: message('Slack says that this message is not Newsdesk’s own, so it could not be corrected.'),
+  edit_window_closed: message('The workspace lets no message of that age be changed, so it could not be corrected.'),
   method_deprecated: message('Slack no longer offers this way of posting: update Newsdesk.'),
   deprecated_endpoint: message('Slack no longer offers this way of posting: update Newsdesk.'),
 

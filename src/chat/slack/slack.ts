@@ -7,6 +7,7 @@ import type { Chat, Clock, Log, Post } from '../../ports.ts';
 import { sortFailure } from './answers.ts';
 import { checkSlack } from './check.ts';
 import { createClient, type SlackClient } from './client.ts';
+import { editMessage } from './edit.ts';
 import { findByKey } from './find.ts';
 import { POST_GAP_MS } from './limits.ts';
 import { type Listening, type ListenOptions, listenToSlack } from './listen.ts';
@@ -27,6 +28,7 @@ export async function createSlackChat(options: SlackOptions, ports: { clock: Clo
     gapMs: POST_GAP_MS,
     render: renderSlack,
     post: (post) => postPart(client, post, ports.log),
+    edit: (edit) => editMessage(client, edit, ports.log),
     find: (post) => findByKey(client, post),
     check: (channels) => checkSlack(client, options, channels),
     async listen(desk, signal) {

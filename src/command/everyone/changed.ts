@@ -1,4 +1,7 @@
+import { type Novelty, newIn } from '../../digest/novelty.ts';
+import { saidIn } from '../../digest/timeline.ts';
 import { counted } from '../../digest/words.ts';
+import type { Bullet, Inline } from '../../message/message.ts';
 import type { Candidate } from '../../ports/archive.ts';
 import type { Story } from '../../story/story.ts';
 import type { Caller, Reply } from '../command.ts';
@@ -9,15 +12,15 @@ import { choice, menu } from './choose.ts';
 import { momentIn, zoneHere } from './place.ts';
 import { sightOf, visibleCandidates } from './sight.ts';
 import { readSince, SINCE_UNREAD } from './since.ts';
-import { attribution } from './told.ts';
+import { attribution, inOneLine, readingOf } from './told.ts';
 
 const DAY = 86_400_000;
 /** Further back, everything has changed. */
 const MOST_DAYS = 31;
-/** Shown, one line each; the rest is counted. */
+/** Shown, one line each, and looked into; the rest is counted. */
 const MOST_SHOWN = 15;
 
-/** `/news changed`: stories that are new or went on since a moment, without a word that was known before. */
+/** `/news changed`: stories that are new or went on since a moment, with what was not known before in one line. */
 export async function changed(call: Call, room: Room): Promise<Reply> {
   const { caller } = call.invocation;
   const now = room.clock.now();
@@ -27,11 +30,12 @@ export async function changed(call: Call, room: Room): Promise<Reply> {
   const topic = await topicMeant(call.args['topic'], call, room);
   if ('reply' in topic) return topic.reply;
   const name = topic.found?.topic.name ?? null;
-  const stories = await movedSince(from, name, caller, room);
-  const since = momentIn(zone, from);
+  const span = await movedSince(from, name, caller, room);
   const on = name === null ? '' : ` on ${name}`;
-  if (stories.length === 0) return sentence(`Nothing changed${on} since ${since}.`);
-  return changedReply(stories, `${counted(stories.length, 'story', 'stories')}${on} changed since ${since}.`, now);
+  const since = `${on} since ${momentIn(zone, from)}`;
+  if (span.moved.length === 0) return sentence(`Nothing changed${since}.${repetition(span)}`);
+  const count = span.moved.length + span.further;
+  return changedReply(span, `${counted(count, 'story', 'stories')}${on} changed since ${momentIn(zone, from)}.`, now);
 }
 
 /** What was asked for, else where this channel's last digest ended, else a day ago. Null when it can't be read. */
@@ -46,24 +50,68 @@ async function beginning({ args, invocation }: Call, zone: string, now: Date, { 
 }
 
 interface Moved {
-  /** Null beyond what is shown. */
-  readonly story: Story | null;
+  readonly story: Story;
   readonly newest: Candidate;
   readonly gained: number;
+  /** Null for a story that is new itself. */
+  readonly news: Novelty | null;
 }
 
-/** What moved last comes first. */
-async function movedSince(from: Date, topic: string | null, caller: Caller, room: Room): Promise<Moved[]> {
+interface Span {
+  /** What moved last comes first. */
+  readonly moved: readonly Moved[];
+  /** Stories that moved earlier in the span, and are not looked into. */
+  readonly further: number;
+  /** Stories whose new articles say nothing that was not known. */
+  readonly repeated: number;
+}
+
+async function movedSince(from: Date, topic: string | null, caller: Caller, room: Room): Promise<Span> {
   const { archive, clock } = room;
   const sight = await sightOf(caller, room);
   const candidates = visibleCandidates(await archive.candidates(null, { from, to: clock.now() }), sight);
-  const byStory = Map.groupBy(candidates, ({ storyId }) => storyId);
-  const moved = [...byStory.values()]
+  const stories = [...Map.groupBy(candidates, ({ storyId }) => storyId).values()]
     .filter((articles) => topic === null || articles.some(({ topics }) => topics.includes(topic)))
-    .map((articles) => ({ newest: articles.reduce(later), gained: articles.length }))
+    .map((articles) => ({ articles, newest: articles.reduce(later) }))
     .sort((one, other) => other.newest.takenAt.getTime() - one.newest.takenAt.getTime());
-  const stories = await Promise.all(moved.slice(0, MOST_SHOWN).map(({ newest }) => archive.story(newest.storyId)));
-  return moved.map((one, index) => ({ ...one, story: stories[index] ?? null }));
+  const moved: Moved[] = [];
+  let looked = 0;
+  for (; looked < stories.length && moved.length < MOST_SHOWN; looked++) {
+    const { articles, newest } = stories[looked] as (typeof stories)[number];
+    const one = await movement(articles, newest, from, archive);
+    if (one) moved.push(one);
+  }
+  return { moved, further: stories.length - looked, repeated: looked - moved.length };
+}
+
+/** Null for a story that was known before, and of which nothing new is said. */
+async function movement(
+  articles: readonly Candidate[],
+  newest: Candidate,
+  from: Date,
+  archive: Room['archive'],
+): Promise<Moved | null> {
+  const story = await archive.story(newest.storyId);
+  if (!story) return null;
+  const gained = new Set(articles.map(({ articleId }) => articleId));
+  const earlier = await readBefore(story, gained, from, archive);
+  if (earlier.length === 0) return { story, newest, gained: gained.size, news: null };
+  const [before, now] = [saidIn(earlier), saidIn(articles)];
+  if (before === null) return { story, newest, gained: gained.size, news: null };
+  const news = now && newIn(now.story, [before]);
+  return news && { story, newest, gained: gained.size, news };
+}
+
+/** What was known of the story: its other articles that had come in by then. */
+async function readBefore({ id, articles }: Story, gained: ReadonlySet<string>, from: Date, archive: Room['archive']) {
+  const others = new Set(articles.map((article) => article.id).filter((other) => !gained.has(other)));
+  const known: Candidate[] = [];
+  for (const other of others) {
+    const trace = await archive.trace(other);
+    const reading = trace && trace.takenAt < from ? await readingOf(trace, id, archive) : null;
+    if (reading) known.push(reading);
+  }
+  return known;
 }
 
 /** Of two articles the later, an original before a copy. */
@@ -72,34 +120,49 @@ function later(one: Candidate, other: Candidate): Candidate {
   return other.takenAt > one.takenAt ? other : one;
 }
 
-function changedReply(moved: readonly Moved[], say: string, now: Date): Reply {
-  const shown = moved.slice(0, MOST_SHOWN).flatMap(({ story, ...one }) => (story ? [{ story, ...one }] : []));
-  // Files of the same bytes are one article.
-  const isNew = ({ story, gained }: (typeof shown)[number]) =>
-    new Set(story.articles.map(({ id }) => id)).size <= gained;
-  const lineOf = (one: (typeof shown)[number]) => {
-    const { story, newest, gained } = one;
-    const from = text(` — ${attribution(newest, now)}`);
-    if (isNew(one)) return [bold(story.title), from];
-    const title = newest.title === story.title ? [] : [text(` ${newest.title}`)];
-    return [bold(story.title), text(` +${counted(gained, 'article')}:`), ...title, from];
-  };
-  const left = moved.length - shown.length;
+function changedReply(span: Span, say: string, now: Date): Reply {
+  const { moved, further } = span;
+  const left =
+    further === 0
+      ? ''
+      : `And ${counted(further, 'more story', 'more stories')}: name a topic, or a later moment, to see fewer.`;
   return toCaller({
     say,
     sections: [
-      section('new', 'New', shown.filter(isNew).map(lineOf)),
-      section('moved', 'Went on', shown.filter((one) => !isNew(one)).map(lineOf)),
+      section(
+        'new',
+        'New',
+        moved.flatMap(({ news, ...one }) => (news === null ? [newLine(one, now)] : [])),
+      ),
+      section(
+        'moved',
+        'Went on',
+        moved.flatMap(({ news, ...one }) => (news === null ? [] : [lineOfNews(one, news)])),
+      ),
     ].filter(({ blocks }) => blocks.length > 0),
-    foot:
-      left > 0
-        ? `And ${counted(left, 'more story', 'more stories')}: name a topic, or a later moment, to see fewer.`
-        : '',
+    foot: `${left}${repetition(span)}`.trim(),
     controls: menu(
       'Open a story',
       'news story',
       'story',
-      shown.flatMap(({ story }) => choice(story.title, story.id)),
+      moved.flatMap(({ story }) => choice(story.title, story.id)),
     ),
   });
+}
+
+function newLine({ story, newest }: Omit<Moved, 'news'>, now: Date): Inline[] {
+  return [bold(story.title), text(` — ${attribution(newest, now)}`)];
+}
+
+/** `**Title** +2 articles: what is new`. */
+function lineOfNews({ story, gained }: Omit<Moved, 'news'>, { delta, actors, implications }: Novelty): Bullet {
+  const { inline, quotes } = inOneLine(delta);
+  const more = actors.length + implications.length - 1;
+  const rest = more > 0 ? [text(` And ${more} more.`)] : [];
+  return { inline: [bold(story.title), text(` +${counted(gained, 'article')}: `), ...inline, ...rest], quotes };
+}
+
+function repetition({ repeated }: Span): string {
+  if (repeated === 0) return '';
+  return ` ${counted(repeated, 'story', 'stories')} had further articles that say nothing new.`;
 }

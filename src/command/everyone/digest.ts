@@ -1,6 +1,6 @@
 import { composeMessage, digestId } from '../../digest/compose.ts';
 import type { Digest } from '../../digest/digest.ts';
-import { selectStories } from '../../digest/select.ts';
+import { digestOf } from '../../digest/digest-of.ts';
 import { channelName } from '../../digest/subscription.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import { counted } from '../../digest/words.ts';
@@ -10,6 +10,7 @@ import { text } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { topicMeant } from '../subjects.ts';
 import { button } from './choose.ts';
+import { materialFor } from './material.ts';
 import { zoneHere } from './place.ts';
 import { sightOf, visibleCandidates } from './sight.ts';
 import { withCorrections } from './told.ts';
@@ -53,25 +54,25 @@ async function latest(topic: string, { invocation, args }: Call, room: Room): Pr
   const to = clock.now();
   const window = { from: new Date(to.getTime() - Number(args['hours'] ?? DEFAULT_HOURS) * HOUR), to };
   const sight = await sightOf(caller, room);
-  const { stories, considered } = selectStories({
-    candidates: visibleCandidates(await archive.candidates(null, window), sight),
-    topics: [topic],
-    mutes: await archive.mutes(caller.channel, to),
-    hiddenTopics: sight.hiddenTopics,
-    knownTopics: sight.topics.map(({ name }) => name),
-  });
-  return {
-    id: digestId(`asked for in ${channelName(caller.channel)}`, to),
+  const candidates = visibleCandidates(await archive.candidates(null, window), sight);
+  const { channel, workspace } = caller;
+  const frame = {
+    id: digestId(`asked for in ${channelName(channel)}`, to),
     subscriptionId: '',
-    channel: caller.channel,
+    channel,
     topics: [topic],
     actors: [],
     window,
     zone: await zoneHere(caller, room),
-    stories,
-    considered,
     trouble: await unread(to, room),
   };
+  const { digest } = digestOf(frame, {
+    ...(await materialFor(candidates, { channel, workspace, before: window.from }, archive)),
+    mutes: await archive.mutes(channel, to),
+    hiddenTopics: sight.hiddenTopics,
+    knownTopics: sight.topics.map(({ name }) => name),
+  });
+  return digest;
 }
 
 async function unread(now: Date, { archive }: Room): Promise<string | null> {

@@ -7,8 +7,9 @@ import { help } from './help.ts';
 import { list } from './list.ts';
 import { report } from './report.ts';
 import { search } from './search.ts';
+import { sources } from './sources.ts';
 import { status } from './status.ts';
-import { sources, story } from './story.ts';
+import { story } from './story.ts';
 import { topics } from './topics.ts';
 import { why } from './why.ts';
 

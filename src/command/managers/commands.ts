@@ -186,6 +186,35 @@ export const MANAGERS_COMMANDS: readonly Command[] = [
   },
   {
     root: 'news-admin',
+    path: ['story', 'merge'],
+    description: 'Make one story of two that are about the same event; they stay one',
+    options: [
+      { name: 'story', description: 'The one story', type: 'text', required: true, complete: 'story' },
+      { name: 'with', description: 'The other story', type: 'text', required: true, complete: 'story' },
+    ],
+    seen: 'caller',
+    verb: 'Make them one',
+    example: 'story merge "strait toll" "toll talks in Halden"',
+  },
+  {
+    root: 'news-admin',
+    path: ['story', 'split'],
+    description: 'Part an article from the story it stands in; it stays apart',
+    options: [
+      { name: 'story', description: 'The story', type: 'text', required: true, complete: 'story' },
+      {
+        name: 'article',
+        description: 'The article that does not belong to it; without it, you are asked which',
+        type: 'text',
+        required: false,
+      },
+    ],
+    seen: 'caller',
+    verb: 'Part it',
+    example: 'story split "strait toll"',
+  },
+  {
+    root: 'news-admin',
     path: ['budget'],
     description: 'How many questions a day a person, a channel and everybody together may ask',
     options: [

@@ -9,6 +9,7 @@ import { pause, resume } from './pause.ts';
 import { preview } from './preview.ts';
 import { retry } from './retry.ts';
 import { schedule } from './schedule.ts';
+import { mergeStories, splitStory } from './stories.ts';
 import { subscribe } from './subscribe.ts';
 import { addTopic, editTopic, removeTopic } from './topics.ts';
 import { unsubscribe } from './unsubscribe.ts';
@@ -25,6 +26,8 @@ export const MANAGERS: Readonly<Record<string, Handler>> = {
   'news-admin topic add': addTopic,
   'news-admin topic edit': editTopic,
   'news-admin topic remove': removeTopic,
+  'news-admin story merge': mergeStories,
+  'news-admin story split': splitStory,
   'news-admin budget': budget,
   'news-admin retry': retry,
   'news-admin correct': correct,

@@ -138,3 +138,18 @@ describe('the terminal as a platform', () => {
     expect(JSON.parse(JSON.stringify(parts))).toEqual(parts);
   });
 });
+
+describe('a correction', () => {
+  it('is said again below what was printed', async () => {
+    const written: string[] = [];
+    const chat = createConsoleChat({ write: (text) => written.push(text), width: 80, colour: false });
+    const [content] = chat.render(composeMessage(aDigest({ stories: [] })));
+    if (!content) throw new Error('nothing is rendered');
+    const channel = { platform: 'console', id: 'terminal' } as const;
+    expect(await chat.edit({ channel, key: 'k', ref: 'k', rootRef: null, content })).toEqual({
+      kind: 'sent',
+      ref: 'k',
+    });
+    expect(written.join('')).toMatch(/^\nCorrected:\nNews digest/);
+  });
+});

@@ -25,6 +25,7 @@ export interface DiscordStage extends ChatStage {
 }
 
 const POST_MESSAGE = 'POST /channels/:id/messages';
+const EDIT_MESSAGE = 'PATCH /channels/:id/messages/:message';
 const LIST_MESSAGES = 'GET /channels/:id/messages';
 
 /** The adapter's clock is the server's, so that `discord.advance` moves both. */
@@ -57,6 +58,14 @@ function controls(discord: DiscordServer): ServerControls {
   return {
     posted: (channel) => postedIn(discord, channel),
     failPosting: (failure, times) => discord.fail({ route: POST_MESSAGE, times, ...faultOf(failure) }),
+    failEditing: (failure, times) => discord.fail({ route: EDIT_MESSAGE, times, ...faultOf(failure) }),
+    remove: ({ id }, ref) => {
+      const messages = discord.world.messages.get(id) ?? [];
+      messages.splice(
+        messages.findIndex((message) => message.id === ref),
+        1,
+      );
+    },
     failLookUp: (failure, times) =>
       discord.fail({ route: LIST_MESSAGES, times, kind: failure === 'limited' ? '429' : 'hang-up-before' }),
     postingCalls: () => discord.requests.filter(({ template }) => template?.startsWith('POST')).length,

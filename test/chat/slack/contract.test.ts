@@ -35,6 +35,14 @@ chatContract('Slack', {
             kind: FAILURES[failure.kind],
             retryAfter: failure.kind === 'limited' ? failure.retryAfterSeconds : null,
           }),
+        failEditing: (failure, times) =>
+          server.fail({
+            method: 'chat.update',
+            times,
+            kind: FAILURES[failure.kind],
+            retryAfter: failure.kind === 'limited' ? failure.retryAfterSeconds : null,
+          }),
+        remove: ({ id }, ref) => server.removeMessage(id, ref),
         failLookUp: (failure, times) =>
           server.fail({
             method: 'conversations.history',

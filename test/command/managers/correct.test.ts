@@ -6,40 +6,45 @@ const WORDS = 'The toll begins on 3 May, not on 5 May.';
 const inDocks = { channel: { platform: 'slack', id: 'CDOCKS' } } as const;
 
 describe('correcting a story', () => {
-  it('keeps it, and notes it in the thread of the digest that told the story here', async () => {
+  it('keeps it, and puts it into every message of late that told the story', async () => {
     const room = await aManagersRoom();
     await give(room, 'subscribe', { topic: 'shipping' }, inDocks);
     await room.publish();
     const { text, call } = await give(room, 'correct', { story: 'strait toll', text: WORDS });
     expect(text).toBe(
       'Corrected: from now on it stands wherever “Karsund puts a toll on the Osk strait” is told, in /news story and /news sources. ' +
-        'Messages that were posted before are not changed; a dated note stands in the thread of 1 digest of this channel that told the story.',
+        '2 digests of the last 30 days told it: there it is corrected in place, with the day.',
     );
-    expect(posted(room).slice(1)).toEqual([
-      `slack:CHARBOUR/root-1: Correction, Tuesday 24 November 2026: ${WORDS} On the story “Karsund puts a toll on the Osk strait”.`,
+    const edits = [];
+    for (let left = 2; left > 0; left--) {
+      const [edit] = await room.archive.claimEdits(room.clock.now(), 60_000, 1, ['slack']);
+      if (edit) {
+        edits.push(edit);
+        await room.archive.settleEdit(edit, { nextAt: null, reason: null });
+      }
+    }
+    expect(edits.map(({ channel, ref }) => `${channel.id}/${ref}`).sort()).toEqual([
+      'CDOCKS/root-2',
+      'CHARBOUR/root-1',
     ]);
+    for (const { content } of edits) expect(JSON.stringify(content)).toContain(`Corrected 24 Nov: ${WORDS}`);
+    expect(posted(room).slice(1)).toEqual([]);
+    expect(room.hinted).toContain('deliver');
     const [audited = ''] = call.audited;
     expect(await room.archive.corrections([audited])).toMatchObject([
       { storyId: audited, text: WORDS, made: { person: 'UANNA' } },
     ]);
   });
 
-  it('posts no note where the story was not told of late, and says so', async () => {
+  it('changes no message where the story was not told of late, and says so', async () => {
     const room = await aManagersRoom();
     const before = await give(room, 'correct', { story: 'strait toll', text: WORDS });
-    expect(before.text).toContain('this channel was not told the story in the last 7 days, so no note was posted.');
+    expect(before.text).toContain('No digest of the last 30 days told it, so no message is changed.');
     await room.publish();
-    room.clock.skip(8 * 24 * 3_600_000);
+    room.clock.skip(31 * 24 * 3_600_000);
     const after = await give(room, 'correct', { story: 'strait toll', text: WORDS });
-    expect(after.text).toContain('this channel was not told the story in the last 7 days');
+    expect(after.text).toContain('No digest of the last 30 days told it');
     expect(posted(room)).toEqual([]);
-  });
-
-  it('says when the note could not be posted', async () => {
-    const room = await aManagersRoom({ sayable: false });
-    await room.publish();
-    const { text } = await give(room, 'correct', { story: 'strait toll', text: WORDS });
-    expect(text).toContain('0 of 1 digest of this channel that told the story got a dated note in the thread');
   });
 
   it('is kept to the length of a note, and to stories that the channel may see', async () => {

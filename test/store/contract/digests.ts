@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/article/article.ts';
 import type { Channel } from '../../../src/digest/subscription.ts';
 import type { Archive } from '../../../src/ports/archive.ts';
-import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
+import { anArrival, anArticle, aSummary, ownWords } from '../../support/articles.ts';
 import { aPublication, DESK } from './publications.ts';
 import { at, MINUTE } from './times.ts';
 
@@ -16,7 +16,8 @@ export function digestContract(open: () => Promise<Archive>): void {
     }
   }
 
-  const numbered = (n: number) => anArticle({ file: `${n}.txt`, paragraphs: [`Ferry number ${n} sailed.`] });
+  const numbered = (n: number) =>
+    anArticle({ file: `${n}.txt`, paragraphs: [`Ferry number ${n} sailed. ${ownWords(n)}`] });
 
   describe('candidates', () => {
     it('are read articles that came in before the end and became readable at or after the beginning', async () => {

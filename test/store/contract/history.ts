@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../../src/ports/archive.ts';
-import { anArrival, anArticle, aRefusal, aSummary } from '../../support/articles.ts';
+import { anArrival, anArticle, aRefusal, aSummary, ownWords } from '../../support/articles.ts';
 import { OTHER } from './kept.ts';
 import { aPublication, DESK } from './publications.ts';
 import { at, MINUTE } from './times.ts';
 
 export function historyContract(open: () => Promise<Archive>): void {
   const numbered = (n: number, over = {}) =>
-    anArticle({ file: `${n}.txt`, title: `Ferry ${n}`, paragraphs: [`Ferry number ${n} sailed.`], ...over });
+    anArticle({
+      file: `${n}.txt`,
+      title: `Ferry ${n}`,
+      paragraphs: [`Ferry number ${n} sailed. ${ownWords(n)}`],
+      ...over,
+    });
 
   async function read(archive: Archive, topics: string[] = []): Promise<void> {
     for (const claim of await archive.claimReading(at(9), MINUTE, 100)) {
@@ -55,7 +60,10 @@ export function historyContract(open: () => Promise<Archive>): void {
         takenAt: at(1),
         files: ['0.txt', 'again.txt'],
         duplicateOf: null,
+        duplicateBecause: null,
+        newerOf: null,
         storyId: await archive.storyOf(id),
+        storyBecause: ['no story of the days around is near'],
         topics: ['shipping', 'trade'],
         reading: { state: 'read', attempt: 1, readAt: at(9), reason: null },
         postings: [await posting('d1', DESK, at(10)), await posting('d2', OTHER, at(11))],
@@ -82,7 +90,13 @@ export function historyContract(open: () => Promise<Archive>): void {
       expect(await reading(numbered(1).id)).toMatchObject({ state: 'given-up', reason: 'The model refused.' });
       expect(await reading(numbered(2).id)).toEqual({ state: 'unread', attempt: 0, readAt: null, reason: null });
       expect(await reading(copy.id)).toMatchObject({ state: 'copy' });
-      expect(await archive.trace(copy.id)).toMatchObject({ duplicateOf: numbered(0).id, storyId: null, postings: [] });
+      expect(await archive.trace(copy.id)).toMatchObject({
+        duplicateOf: numbered(0).id,
+        duplicateBecause: 'word for word the same',
+        storyId: null,
+        storyBecause: [],
+        postings: [],
+      });
     });
   });
 

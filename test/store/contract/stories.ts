@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/article/article.ts';
 import type { Archive } from '../../../src/ports/archive.ts';
 import type { Summary } from '../../../src/summary/summary.ts';
-import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
+import { anArrival, anArticle, aSummary, ownWords } from '../../support/articles.ts';
 import { at, MINUTE } from './times.ts';
 
 export function storyContract(open: () => Promise<Archive>): void {
@@ -13,7 +13,12 @@ export function storyContract(open: () => Promise<Archive>): void {
     }
   }
 
-  const strike = anArticle({ file: 'strike.txt', title: 'Strike', date: '2026-11-10', paragraphs: ['Pilots struck.'] });
+  const strike = anArticle({
+    file: 'strike.txt',
+    title: 'Strike',
+    date: '2026-11-10',
+    paragraphs: [`Pilots struck. ${ownWords(1)}`],
+  });
   const flood = anArticle({ file: 'flood.txt', title: 'Flood', date: '2026-11-12', paragraphs: ['The Sund rose.'] });
   const reprint = anArticle({
     ...strike,
@@ -24,7 +29,7 @@ export function storyContract(open: () => Promise<Archive>): void {
   });
 
   describe('stories', () => {
-    it('makes each article that is no copy a story of its own, latest first', async () => {
+    it('makes each article on something else a story of its own, latest first', async () => {
       const archive = await open();
       await takeInAndRead(archive, strike, 0, { headline: 'Pilots struck' });
       await takeInAndRead(archive, flood, 1, { headline: 'The Sund rose' });

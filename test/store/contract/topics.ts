@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../../src/article/article.ts';
 import type { Archive } from '../../../src/ports/archive.ts';
-import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
+import { anArrival, anArticle, aSummary, ownWords } from '../../support/articles.ts';
 import { aTopic, OTHER, TOMAS } from './kept.ts';
 import { DESK } from './publications.ts';
 import { at, MINUTE } from './times.ts';
 
 export function topicContract(open: () => Promise<Archive>): void {
-  const numbered = (n: number) => anArticle({ file: `${n}.txt`, paragraphs: [`Ferry number ${n} sailed.`] });
+  const numbered = (n: number) =>
+    anArticle({ file: `${n}.txt`, paragraphs: [`Ferry number ${n} sailed. ${ownWords(n)}`] });
 
   async function readAll(archive: Archive, topics: (article: Article) => string[] = () => []) {
     for (const claim of await archive.claimReading(at(100), MINUTE, 1000)) {

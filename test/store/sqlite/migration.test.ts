@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { likenessOf } from '../../../src/pipeline/likeness.ts';
 import { archive as firstMigration } from '../../../src/store/migrations/0001-archive.ts';
+import { conversation as secondMigration } from '../../../src/store/migrations/0002-conversation.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { sqlite } from '../../../src/store/sqlite/dialect.ts';
 import { sqliteDialect } from '../../../src/store/sqlite/driver.ts';
 import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
 import { aDigest } from '../../support/digests.ts';
 import { DESK } from '../contract/publications.ts';
-import { at } from '../contract/times.ts';
+import { at, MINUTE } from '../contract/times.ts';
 import { folders } from './folders.ts';
 import { numbered } from './numbered.ts';
 
@@ -60,6 +62,50 @@ function keepAsVersion1(database: DatabaseSync, n: number): void {
   database.prepare('insert into search_documents values (?, ?)').run(n + 1, id);
   database.prepare('insert into search_index (rowid, title, body) values (?, ?, ?)').run(n + 1, title, text);
 }
+
+/** A folder as the second version of the program left it: articles that were read, a story each. */
+async function folderOfVersion2(): Promise<string> {
+  const folder = await folderOfVersion1();
+  const database = new DatabaseSync(join(folder, 'newsdesk.db'));
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database, folder) });
+  await secondMigration.up(db, sqlite);
+  database.exec(`insert into schema_version values (2, '0002-conversation')`);
+  await db.destroy();
+  return folder;
+}
+
+describe('a database of the second version', () => {
+  it('is brought up to date: newcomers are held against what is there, and join its stories', async () => {
+    const archive = await open(await folderOfVersion2());
+    expect(await archive.counts()).toMatchObject({ articles: MANY, stories: MANY });
+    const [old] = (await archive.candidates(null, { from: at(0), to: at(MANY) })).slice(-1);
+    const article = (await archive.article(old?.articleId ?? '')) ?? numbered(0);
+    const copy = { ...article, id: 'c'.repeat(32), file: 'copy.txt', title: article.title };
+    const likeness = await likenessOf(copy, archive);
+    expect(likeness.copyOf?.articleId).toBeTruthy();
+    expect((await archive.takeIn(anArrival(copy, { likeness }))).kind).toBe('duplicate');
+    const next = anArticle({
+      ...article,
+      id: 'd'.repeat(32),
+      file: 'next.txt',
+      text: `${article.text} It will sail again.`,
+    });
+    await archive.takeIn(anArrival({ ...next, blocks: [{ kind: 'paragraph', start: 0, end: next.text.length }] }));
+    for (const claim of await archive.claimReading(at(MANY), MINUTE, 1))
+      await archive.keepSummary(claim, aSummary(claim.article), at(MANY));
+    expect((await archive.counts()).stories).toBeLessThanOrEqual(MANY);
+    const story = await archive.story((await archive.storyOf(next.id)) ?? '');
+    expect(story?.articles.length).toBeGreaterThan(1);
+  });
+
+  it('keeps the stories and their ids', async () => {
+    const archive = await open(await folderOfVersion2());
+    expect((await archive.stories({})).map(({ id }) => id).toSorted()).toEqual(
+      Array.from({ length: MANY }, (_, n) => `s${n}`).toSorted(),
+    );
+    expect((await archive.trace(numbered(3).id))?.storyBecause).toEqual([]);
+  });
+});
 
 describe('a database of the first version', () => {
   it('is brought up to date: what was read stands under its topics, and is found by day', async () => {

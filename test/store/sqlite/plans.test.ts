@@ -17,16 +17,20 @@ import { numbered } from './numbered.ts';
 
 /** Everything the pipeline asks again and again, once. */
 async function work(archive: Archive): Promise<void> {
-  await archive.takeIn(anArrival(numbered(0)));
+  const likeness = { print: new Uint8Array(16), keys: [1, 2], copyOf: null, newerOf: null };
+  await archive.sharing(likeness.keys);
+  await archive.takeIn(anArrival(numbered(0), { likeness }));
   await archive.settled('0.txt', anArrival(numbered(0)).hash);
   for (const claim of await archive.claimReading(at(1), MINUTE, 1)) {
     await archive.keepSummary(claim, aSummary(claim.article, { topics: ['shipping'] }), at(1));
   }
+  await archive.closeQuietStories(at(0));
   await archive.countUnread(at(1));
   await archive.nextReadingAt();
   await archive.lastWindow('desk@08:00');
   await archive.candidates(DESK, { from: at(0), to: at(2) });
   await archive.publish(aPublication('d1', { from: at(0), to: at(2) }, { parts: 2 }));
+  await archive.told(DESK, ['s1']);
   await archive.lastDigest();
   await archive.lastDigest(DESK);
   for (let part = 0; part < 2; part++) {
@@ -84,6 +88,8 @@ async function talk(archive: Archive): Promise<void> {
   await archive.stories({ hiddenTopics: ['secret'], limit: 5 });
   await archive.story((await archive.storyOf(id)) ?? '');
   await archive.trace(id);
+  await archive.digestsWith([id], at(0));
+  await tellApart(archive, id);
   await archive.digest('d1');
   await archive.digestAt(DESK, '1');
   await archive.rootRefOf('d1');
@@ -91,6 +97,16 @@ async function talk(archive: Archive): Promise<void> {
   await archive.retry({ readings: true, channel: DESK }, at(4));
   await archive.dropTopic('ferries');
   await archive.dropSubscription(aSubscription().id);
+}
+
+/** What managers do to stories. */
+async function tellApart(archive: Archive, id: string): Promise<void> {
+  const edit = { by: { person: ILSE, at: at(0) } };
+  await archive.takeIn(anArrival(numbered(1)));
+  for (const claim of await archive.claimReading(at(5), MINUTE, 1))
+    await archive.keepSummary(claim, aSummary(claim.article), at(5));
+  const other = (await archive.splitStory([numbered(1).id], edit)) ?? '';
+  await archive.mergeStories([(await archive.storyOf(id)) ?? '', other], edit);
 }
 
 describe('the queries of every day', () => {
@@ -119,5 +135,5 @@ describe('the queries of every day', () => {
   });
 });
 
-/** The rows of one answer, the list that a search is held to (`d` and `f`, which have a limit), or none to speak of. */
-const SMALL = /SCAN (CONSTANT ROW|paused_channels|d|f)$/;
+/** The rows of one answer, lists that have a limit (`c`, `d` and `f`), or none to speak of. */
+const SMALL = /SCAN (CONSTANT ROW|paused_channels|waiting_terms|c|d|f)$/;

@@ -153,6 +153,7 @@ export function editMessage(
 ): ApiAnswer {
   const message = findMessage(host.world, channel.id, id);
   if (!message) return UNKNOWN_MESSAGE;
+  if (isArchived(channel)) return refusal(400, 50083, 'Tried to perform an operation on an archived thread');
   if (message.author.id !== host.world.bot.id) {
     return refusal(403, 50005, 'Cannot edit a message authored by another user');
   }
@@ -163,6 +164,10 @@ export function editMessage(
     edited_timestamp: edited,
   });
   return ok(message);
+}
+
+function isArchived({ extra }: ServerChannel): boolean {
+  return isObject(extra['thread_metadata']) && extra['thread_metadata']['archived'] === true;
 }
 
 export function deleteMessage(

@@ -4,7 +4,7 @@ import { commandFaults } from './command-refusals.ts';
 import { invalidForm, isObject, refusal } from './faults.ts';
 import { callback, deleteOriginal, editOriginal, followUp } from './interaction-routes.ts';
 import { deleteMessage, editMessage, getMessage, listMessages, postMessage } from './message-routes.ts';
-import { activeThreads, startForumPost, startThread } from './thread-routes.ts';
+import { activeThreads, editThread, startForumPost, startThread } from './thread-routes.ts';
 import { channelJson, directChannel, guildJson, memberJson, rolesJson, type World } from './world.ts';
 
 /** `template` names the route in faults and rate-limit buckets. */
@@ -38,6 +38,7 @@ const ROUTES: readonly Route[] = [
     '/channels/:id',
     inChannel(({ world }, _, channel) => ok(channelJson(world, channel))),
   ),
+  route('PATCH', '/channels/:id', inChannel(editThread)),
   route('GET', '/channels/:id/messages', inChannel(listMessages)),
   route('POST', '/channels/:id/messages', inChannel(postMessage)),
   route('GET', '/channels/:id/messages/:message', inChannel(getMessage)),

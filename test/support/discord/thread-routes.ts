@@ -73,6 +73,15 @@ function newThread(world: World, parent: ServerChannel, id: string, body: Record
   });
 }
 
+/** Of a thread's settings, whether it is archived; whoever may write in it may open it, unless it is locked. */
+export function editThread({ world }: Host, request: ApiRequest, channel: ServerChannel): ApiAnswer {
+  const settings = channel.extra['thread_metadata'] as Record<string, unknown> | undefined;
+  if (!settings) return refusal(400, 50024, 'Cannot execute action on this channel type');
+  if (settings['locked'] === true || !may(world, channel, 'SEND_MESSAGES_IN_THREADS')) return MISSING_PERMISSIONS;
+  settings['archived'] = bodyOf(request)['archived'] === true;
+  return ok(channelJson(world, channel));
+}
+
 export function activeThreads(world: World): Record<string, unknown> {
   const threads = [...world.channels.values()].filter((channel) => channel.parentId !== null);
   return { threads: threads.map((thread) => channelJson(world, thread)), members: [] };

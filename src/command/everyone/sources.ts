@@ -1,0 +1,70 @@
+/** `/news sources`: who told a story, and the quotes behind what is said of it. */
+import type { DigestStory } from '../../digest/digest.ts';
+import { publisherCount } from '../../digest/publishers.ts';
+import { counted } from '../../digest/words.ts';
+import type { Bullet } from '../../message/message.ts';
+import { safeText } from '../../message/safe.ts';
+import type { Reply } from '../command.ts';
+import { bold, section, text, toCaller } from '../reply.ts';
+import type { Call, Room } from '../room.ts';
+import { digestMeant, storyOfDigest } from '../subjects.ts';
+import { button } from './choose.ts';
+import { folded } from './likeness.ts';
+import { replyOf, withStory } from './story.ts';
+import { attribution, corrections, sourceInline, sourceOf, type Told } from './told.ts';
+
+export async function sources(call: Call, room: Room): Promise<Reply> {
+  const digest = await digestMeant(call.invocation, room);
+  if (call.args['story'] === undefined && digest && digest.stories.length > 0) {
+    const now = room.clock.now();
+    const ofStory = (one: DigestStory) =>
+      section(
+        one.storyId,
+        one.headline,
+        one.sources.map((source) => sourceInline(source, now)),
+      );
+    const meant = await storyOfDigest(digest, call, room);
+    if ('found' in meant) return replyOf(meant.found, call, room, sourcesReply);
+    const { controls = [] } = meant.reply.message;
+    const say = 'Who told the stories of this digest. Choose one for its quotes.';
+    return toCaller({ say, sections: digest.stories.map(ofStory), controls });
+  }
+  return withStory(call, room, sourcesReply);
+}
+
+// ---- its sources -------------------------------------------------------------------------------------------------------
+
+async function sourcesReply({ story, articles }: Told, room: Room): Promise<Reply> {
+  const now = room.clock.now();
+  const copies = articles.filter(({ duplicateOf }) => duplicateOf !== null).length;
+  const publishers = counted(publisherCount(story.sources), 'publisher');
+  const copied = copies === 0 ? '' : `, ${copies === 1 ? 'one of them a copy' : `${copies} of them copies`}`;
+  const lines = articles.map((trace) => [
+    ...sourceInline(sourceOf(trace.article), now),
+    ...(trace.duplicateOf === null ? [] : [text(' (a copy, counted as a source only)')]),
+  ]);
+  return toCaller({
+    title: story.headline,
+    say: `${counted(articles.length, 'article')} by ${publishers}${copied}.`,
+    sections: [
+      ...(await corrections(story.storyId, now, room)),
+      section('sources', 'Who told it', lines),
+      section('quotes', 'The quotes behind its bullets', quotesOf(story, now)),
+    ].filter(({ blocks }) => blocks.length > 0),
+    controls: button('The story', 'news story', { story: story.storyId }),
+  });
+}
+
+/** Each bullet once, with every quote that it rests on; a sentence of the article itself stands as its own quote. */
+function quotesOf({ actors, implications, sources }: DigestStory, now: Date): Bullet[] {
+  return [...actors, ...implications].map((claim) => {
+    const quotes = claim.evidence.map(({ quote, articleId }) => {
+      const source = sources.find((one) => one.articleId === articleId);
+      return { quote: safeText(quote).trim(), attribution: source ? safeText(attribution(source, now)) : null };
+    });
+    const isVerbatim = folded(quotes[0]?.quote ?? '') === folded(claim.text);
+    if ('name' in claim)
+      return { inline: [bold(claim.name), ...(isVerbatim ? [] : [text(`: ${claim.text}`)])], quotes };
+    return { inline: [text(isVerbatim ? 'What may follow' : claim.text)], quotes };
+  });
+}

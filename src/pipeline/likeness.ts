@@ -1,0 +1,101 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Article } from '../article/article.ts';
+import type { ArticleArchive, Likeness } from '../ports/archive.ts';
+import { daysApart } from '../story/days.ts';
+import { bandsOf, bytesOf, fingerprintOf, likelyCopies, type Sameness, sameText } from '../story/duplicates.ts';
+import { exchangesOf } from '../story/slots.ts';
+import { wordsIn, wordsOf } from '../story/wording.ts';
+
+/** A publisher's newer version comes within so many days of the older one. */
+const MOST_DAYS = 3;
+/** Titles are nearly the same when this share of all their words is in both. */
+const SAME_TITLE = 0.7;
+/** A newer version keeps more of its figures than it exchanges; a bulletin is filled in anew. */
+const MOST_EXCHANGED = 0.5;
+
+interface Compared {
+  readonly other: Article;
+  readonly sameness: Sameness;
+}
+
+/** What a newcomer repeats, or is a newer version of: known before anything is paid for it. */
+export async function likenessOf(
+  article: Article,
+  archive: Pick<ArticleArchive, 'sharing' | 'article'>,
+): Promise<Likeness> {
+  const print = fingerprintOf(article);
+  const keys = bandsOf(print);
+  const compared: Compared[] = [];
+  for (const { articleId } of likelyCopies(print, await archive.sharing(keys))) {
+    const other = articleId === article.id ? null : await archive.article(articleId);
+    if (!other) continue;
+    compared.push({ other, sameness: sameText(article, other) });
+    // A long article takes its time to compare: timers and sockets have theirs before the next.
+    await turn();
+  }
+  const copyOf = repeated(compared);
+  return { print: bytesOf(print), keys, copyOf, newerOf: copyOf ? null : replaced(article, compared) };
+}
+
+const NEAREST_FIRST = ['exact', 'reprint', 'edited', 'cut'];
+
+/** The nearest of those that say the same; among equals the oldest. */
+function repeated(compared: readonly Compared[]): Likeness['copyOf'] {
+  const [nearest] = compared
+    .filter(({ sameness }) => sameness.duplicate)
+    .toSorted((a, b) => rank(a) - rank(b) || byDay(a.other, b.other));
+  return nearest ? { articleId: nearest.other.id, reason: nearest.sameness.reason } : null;
+}
+
+function rank({ sameness }: Compared): number {
+  return NEAREST_FIRST.indexOf(sameness.kind);
+}
+
+/** The newest of the versions that the article takes the place of. */
+function replaced(article: Article, compared: readonly Compared[]): Likeness['newerOf'] {
+  const [newest] = compared
+    .filter(({ other, sameness }) => sameness.kind === 'differs-in-figures' && isNewerVersion(article, other))
+    .toSorted((a, b) => byDay(b.other, a.other));
+  return newest ? { articleId: newest.other.id, reason: newest.sameness.reason } : null;
+}
+
+function isNewerVersion(article: Article, older: Article): boolean {
+  if (article.date !== null && older.date !== null && article.date < older.date) return false;
+  if (article.url !== null && article.url === older.url) return true;
+  return (
+    isSamePublisher(article, older) &&
+    isNearInTime(article, older) &&
+    isSameTitle(article, older) &&
+    (isSameDay(article, older) || keepsFigures(article, older))
+  );
+}
+
+function isSamePublisher(a: Article, b: Article): boolean {
+  return a.source !== null && a.source.trim().toLowerCase() === b.source?.trim().toLowerCase();
+}
+
+function isNearInTime(a: Article, b: Article): boolean {
+  const days = daysApart({ first: a.date, last: a.date }, { first: b.date, last: b.date });
+  return days === null || days <= MOST_DAYS;
+}
+
+function isSameTitle(a: Article, b: Article): boolean {
+  const [mine, its] = [a, b].map(({ title, language }) => new Set(wordsIn(title, language).map(({ text }) => text)));
+  if (!mine || !its || mine.size === 0) return false;
+  return mine.intersection(its).size / mine.union(its).size >= SAME_TITLE;
+}
+
+function isSameDay(a: Article, b: Article): boolean {
+  return a.date !== null && a.date === b.date;
+}
+
+/** The next day's bulletin of the same publisher has the same title too, but nearly every figure of it is another. */
+function keepsFigures(a: Article, b: Article): boolean {
+  const { figures } = exchangesOf(wordsOf(a), wordsOf(b));
+  return figures.changed.length <= MOST_EXCHANGED * figures.shared;
+}
+
+/** Those without a date last. */
+function byDay({ date: a }: Article, { date: b }: Article): number {
+  return a === b ? 0 : a === null ? 1 : b === null || a < b ? -1 : 1;
+}
