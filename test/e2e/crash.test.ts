@@ -10,20 +10,69 @@ import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/sla
 // Each test runs the real program several times over, waiting as it waits for a platform.
 vi.setConfig({ testTimeout: 300_000 });
 
-const PLACES = ['Tasmere', 'Halden', 'Lindmark', 'Ferrow', 'Brackwater', 'Ostmark', 'Velmar', 'Quillport', 'Dornholm'];
+/** Each a story of its own: where, what happened there, and what may follow. */
+const EVENTS: readonly (readonly [place: string, title: string, ...sentences: string[]])[] = [
+  [
+    'Tasmere',
+    'Tasmere closes its harbour',
+    'Mayor Nadia Corvin of Tasmere closed the harbour after a storm damaged three piers.',
+    'Grain could become scarce on the islands within two weeks.',
+  ],
+  [
+    'Halden',
+    'Nurses of Halden walk out',
+    'Union leader Tomas Reveny called 400 nurses of Halden out of the wards over unpaid nights.',
+    'Operations may be put off until the hospital pays.',
+  ],
+  [
+    'Lindmark',
+    'Lindmark elects a council',
+    'Returning officer Petra Lund declared the Orchard List winner of the council election in Lindmark.',
+    'The new council will probably sell the tramway.',
+  ],
+  [
+    'Ferrow',
+    'A bank in Ferrow stops payments',
+    'Chairman Ivo Stenmark stopped all payments of the savings bank of Ferrow.',
+    'Depositors could lose a third of their money.',
+  ],
+  [
+    'Brackwater',
+    'Locusts reach Brackwater',
+    'Farmer Hanne Sollis found the first locusts in the barley fields near Brackwater.',
+    'The barley crop may be halved by autumn.',
+  ],
+  [
+    'Ostmark',
+    'Ostmark tests a railway',
+    'Engineer Jonah Adeyar drove the first electric train from Ostmark through the long tunnel.',
+    'Lorries could vanish from the pass road next year.',
+  ],
+  [
+    'Velmar',
+    'Velmar bans chip exports',
+    'Minister Maren Osk stopped the sale of memory chips from Velmar to other countries.',
+    'Telephone makers may run out of parts by March.',
+  ],
+  [
+    'Quillport',
+    'Archive of Quillport burns',
+    'Archivist Lena Varga saved the city charter when the archive of Quillport burned.',
+    'Lawsuits over land titles could drag on for years.',
+  ],
+  [
+    'Dornholm',
+    'Fever in Dornholm',
+    'Physician Piet Arnesen counted 60 cases of marsh fever in Dornholm.',
+    'Schools may stay closed until the frost.',
+  ],
+];
+const PLACES = EVENTS.map(([place]) => place);
 
 /** Articles enough for a digest of several parts on each platform. */
 function dropArticles(desk: Desk): void {
-  for (const [index, place] of PLACES.entries()) {
-    desk.drop(
-      `${place}.txt`,
-      `date 2026-11-2${index % 4} The mayor of ${place} closes the harbour
-
-Mayor Nadia Corvin of ${place} closed the harbour on Tuesday after a storm damaged ${index + 3} piers.
-
-The port authority of ${place} expects that ships will return within ${index + 2} weeks. The closure could raise the price of grain in ${place}.
-`,
-    );
+  for (const [index, [place, title, ...sentences]] of EVENTS.entries()) {
+    desk.drop(`${place}.txt`, `date 2026-11-2${index % 4} ${title}\n\n${sentences.join('\n\n')}\n`);
   }
 }
 

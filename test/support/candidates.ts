@@ -35,12 +35,3 @@ export function aCandidate(articleId: string, over: Over = {}): Candidate {
     },
   };
 }
-
-/** Who acts in a sentence of an article: the sentence is bullet and evidence in one. */
-export function acts(articleId: string, name: string, sentence: string, over: Partial<Actor> = {}): Actor {
-  return anActor({ name, role: null, text: sentence, evidence: [anEvidence(articleId, sentence)], ...over });
-}
-
-export function mayFollow(articleId: string, sentence: string, over: Partial<Implication> = {}): Implication {
-  return anImplication({ text: sentence, evidence: [anEvidence(articleId, sentence)], ...over });
-}
