@@ -1,8 +1,8 @@
 /** Articles as selection knows them. All people, places, papers and events are invented. */
 import type { Candidate } from '../../src/digest/candidate.ts';
-import type { Actor, Implication, Summary } from '../../src/summary/summary.ts';
+import type { Summary } from '../../src/summary/summary.ts';
 import { NO_USAGE } from '../../src/summary/usage.ts';
-import { anActor, anEvidence, anImplication } from './digests.ts';
+import { anActor, anEvidence } from './digests.ts';
 
 type Over = Partial<Omit<Candidate, 'summary'>> & { summary?: Partial<Summary> };
 
