@@ -29,7 +29,8 @@ function program(): Command {
   newsdesk
     .command('start')
     .description('watch the inbox, publish what is due, deliver, until told to stop')
-    .action(async () => (await import('./cli/start.ts')).start(config()));
+    .option('--role <role>', 'what this process does of it: all, gateway, worker or scheduler', 'all')
+    .action(async (options) => (await import('./cli/start.ts')).start(config(), options));
   newsdesk
     .command('once')
     .description('take in the inbox, publish what is due, deliver, and end')
@@ -54,6 +55,7 @@ function program(): Command {
     .description('compose a digest and print it; posts nothing')
     .option('--topic <name>', 'only of this topic')
     .option('--since <when>', 'a span (24h, 7d) or a day (2026-11-24); default 24h')
+    .option('--weekly', 'the look back of the last seven days in its place', false)
     .option('--json', 'print JSON', false)
     .action(async (options) => (await import('./cli/digest.ts')).digest(config(), options));
   newsdesk
@@ -106,6 +108,12 @@ function program(): Command {
     .argument('<platform>', 'slack')
     .option('--url <address>', 'where Slack reaches Newsdesk (https://…); without it, for Socket Mode')
     .action(async (platform, options) => (await import('./cli/manifest.ts')).manifest(platform, options));
+  newsdesk
+    .command('migrate')
+    .description('copy the archive of a data folder to the PostgreSQL server that DATABASE_URL names')
+    .requiredOption('--from <folder>', 'the data folder, with newsdesk.db')
+    .option('--json', 'print JSON', false)
+    .action(async (options) => (await import('./cli/migrate.ts')).migrate(config(), options));
   newsdesk
     .command('doctor')
     .description('check configuration, tokens, permissions, database, model and disk; say what to do')

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { readChannel } from './config/channel.ts';
+import { databaseSetting } from './config/database.ts';
 import { consoleSubscription, readFeedsFiles } from './config/feeds-files.ts';
 import { managersSetting } from './config/managers.ts';
+import { connectionsSetting, type Shards, shardsSetting } from './config/placement.ts';
 import { slackProblems } from './config/slack-settings.ts';
 import type { ConfigProblem } from './config/yaml-file.ts';
 import type { Channel, Subscription } from './digest/subscription.ts';
@@ -26,6 +28,8 @@ export interface ModelConfig {
   readonly apiKey: string | null;
   readonly baseUrl: string | null;
   readonly model: string;
+  /** At the same address; null where articles are compared by their words alone. */
+  readonly embeddingModel: string | null;
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly dailyTokens: number | null;
@@ -42,6 +46,17 @@ export interface SlackConfig {
   readonly signingSecret: string | null;
   /** Where Slack's requests arrive; null when they don't. */
   readonly port: number | null;
+  /** How many connections this process opens in Socket Mode. */
+  readonly connections: number;
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  readonly apiUrl: string | null;
+  /** Those that this process listens to; null: all that Discord recommends. */
+  readonly shards: Shards | null;
+  /** This process's share of what Discord lets the bot call; all of it when left out. */
+  readonly callsPerSecond?: number;
 }
 
 /** Ids of the people who may use `/news-admin` besides those whom the platform's own rights make managers. */
@@ -52,13 +67,15 @@ export interface Managers {
 
 export interface Config {
   readonly dataDir: string;
+  /** The PostgreSQL server that keeps the archive; null: it is kept in the data folder. The URL has a password in it. */
+  readonly database: { readonly url: string } | null;
   readonly feedsDir: string;
   readonly promptsDir: string;
   readonly logLevel: LogLevel | null;
   /** Null: the offline reader. */
   readonly model: ModelConfig | null;
   readonly slack: SlackConfig | null;
-  readonly discord: { readonly token: string; readonly apiUrl: string | null } | null;
+  readonly discord: DiscordConfig | null;
   readonly managers: Managers;
   /** Where the operator is told of reports and of trouble; null for nowhere. */
   readonly operator: Channel | null;
@@ -100,6 +117,7 @@ const environment = z.object({
   OPENAI_API_KEY: text,
   OPENAI_BASE_URL: webAddress,
   OPENAI_MODEL: text,
+  OPENAI_EMBEDDING_MODEL: text,
   NEWSDESK_MODEL_CONCURRENCY: z.coerce
     .number({ error: 'must be a whole number from 1 to 64' })
     .int()
@@ -116,8 +134,15 @@ const environment = z.object({
   SLACK_APP_TOKEN: text,
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: webAddress,
+  NEWSDESK_SLACK_CONNECTIONS: connectionsSetting,
   DISCORD_TOKEN: text,
   DISCORD_API_URL: webAddress,
+  NEWSDESK_DISCORD_SHARDS: shardsSetting,
+  DISCORD_CALLS_PER_SECOND: z.coerce
+    .number({ error: 'must be a number from 1 to 50' })
+    .min(1, 'must be a number from 1 to 50')
+    .max(50, 'must be a number from 1 to 50')
+    .optional(),
   NEWSDESK_PORT: z.coerce
     .number({ error: 'must be a whole number from 1 to 65535' })
     .int('must be a whole number from 1 to 65535')
@@ -128,9 +153,7 @@ const environment = z.object({
   NEWSDESK_OPERATOR: operator,
   NEWSDESK_DATA: text.default('data'),
   NEWSDESK_FEEDS: text.default(DEFAULT_FEEDS),
-  DATABASE_URL: z
-    .undefined({ error: 'is set, but this version keeps its archive in the data folder only; unset DATABASE_URL' })
-    .optional(),
+  DATABASE_URL: databaseSetting,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
 });
 
@@ -157,12 +180,13 @@ export function loadConfig(
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const config: Config = {
     dataDir: resolve(folder, env.NEWSDESK_DATA),
+    database: env.DATABASE_URL ? { url: env.DATABASE_URL } : null,
     feedsDir: resolve(folder, feeds),
     promptsDir: fileURLToPath(new URL('../prompts', import.meta.url)),
     logLevel: env.LOG_LEVEL ?? null,
     model: modelConfig(env),
     slack: slackConfig(env),
-    discord: env.DISCORD_TOKEN ? { token: env.DISCORD_TOKEN, apiUrl: env.DISCORD_API_URL ?? null } : null,
+    discord: discordConfig(env),
     managers: env.NEWSDESK_MANAGERS ?? { slack: [], discord: [] },
     operator: env.NEWSDESK_OPERATOR ?? null,
     topics: files.topics,
@@ -180,6 +204,17 @@ function slackConfig(env: Environment): SlackConfig | null {
     appToken: env.SLACK_APP_TOKEN ?? null,
     signingSecret: env.SLACK_SIGNING_SECRET ?? null,
     port: env.NEWSDESK_PORT ?? null,
+    connections: env.NEWSDESK_SLACK_CONNECTIONS,
+  };
+}
+
+function discordConfig(env: Environment): DiscordConfig | null {
+  if (!env.DISCORD_TOKEN) return null;
+  return {
+    token: env.DISCORD_TOKEN,
+    apiUrl: env.DISCORD_API_URL ?? null,
+    shards: env.NEWSDESK_DISCORD_SHARDS ?? null,
+    ...(env.DISCORD_CALLS_PER_SECOND && { callsPerSecond: env.DISCORD_CALLS_PER_SECOND }),
   };
 }
 
@@ -190,6 +225,7 @@ function modelConfig(env: Environment): ModelConfig | null {
     apiKey: env.OPENAI_API_KEY ?? null,
     baseUrl: env.OPENAI_BASE_URL ?? null,
     model: env.OPENAI_MODEL ?? DEFAULT_MODEL,
+    embeddingModel: env.OPENAI_EMBEDDING_MODEL ?? null,
     concurrency: env.NEWSDESK_MODEL_CONCURRENCY,
     timeoutMs: env.NEWSDESK_MODEL_TIMEOUT * 1000,
     dailyTokens: env.NEWSDESK_DAILY_TOKENS ?? null,

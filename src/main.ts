@@ -16,6 +16,7 @@ import type { Config } from './config.ts';
 import { channelName, type Platform, type Subscription } from './digest/subscription.ts';
 import type { Topic } from './digest/topic.ts';
 import { openInbox } from './inbox/inbox.ts';
+import { createEmbedder } from './llm/embeddings.ts';
 import { memoryLedger } from './llm/memory-ledger.ts';
 import { createLlm } from './llm/openai.ts';
 import { loadPrompt } from './llm/prompt-files.ts';
@@ -23,14 +24,18 @@ import { createLog } from './log/pino-log.ts';
 import { type Ask, createAsk } from './pipeline/ask.ts';
 import { correctByHand } from './pipeline/correct.ts';
 import { createDesk } from './pipeline/desk.ts';
+import { createDispatcher } from './pipeline/dispatcher.ts';
 import type { Tell } from './pipeline/events.ts';
 import { createPace, type Pace } from './pipeline/pace.ts';
 import { modelReader, offlineReader, type Reader } from './pipeline/reader.ts';
+import type { Judge } from './pipeline/same-story.ts';
 import { createTopicShelf, type TopicShelf } from './pipeline/topic-shelf.ts';
-import type { Archive, ModelLedger } from './ports/archive.ts';
-import type { Chat, Clock, Desk, Inbox, Llm, Log, Step } from './ports.ts';
+import type { Announce, Archive, ModelLedger } from './ports/archive.ts';
+import type { Chat, Clock, Desk, Embedder, Inbox, Jobs, Llm, Log, Step } from './ports.ts';
+import { openPostgresArchive } from './store/postgres/open.ts';
 import { FolderInUse } from './store/sqlite/lock.ts';
 import { openSqliteArchive } from './store/sqlite/open.ts';
+import { SAME_STORY_PROMPT } from './story/balance-prompt.ts';
 
 /** Everything that `start` and `once` run on. */
 export interface Newsroom {
@@ -45,6 +50,8 @@ export interface Newsroom {
   readonly inbox: Inbox;
   readonly archive: Archive;
   readonly reader: Reader;
+  readonly embedder: Embedder | null;
+  readonly judge: Judge | null;
   readonly shelf: TopicShelf;
   /** The connected platforms. */
   readonly chats: ReadonlyMap<Platform, Chat>;
@@ -78,12 +85,14 @@ export interface Outlets {
   readonly tell: Tell;
   /** A step may have something to do, because of what somebody asked for. */
   readonly hint: (step: Step) => void;
+  /** On a server, where other processes are to be told of work. */
+  readonly announce?: Announce;
 }
 
 /** @throws Error, in words for the operator, when another process holds the data folder or a prompt is broken */
 export async function openNewsroom(config: Config, outlets: Outlets): Promise<Newsroom> {
   const { terminal, log, tell, hint } = outlets;
-  const archive = await openSqliteArchive({ folder: config.dataDir });
+  const archive = await openArchive(config, outlets.announce);
   try {
     const shelf = createTopicShelf(config.topics, archive);
     const reader = await openReader(config, archive, shelf, log);
@@ -109,6 +118,8 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
       inbox,
       archive,
       reader,
+      embedder: openEmbedder(config, archive, log),
+      judge: await openJudge(config, archive, log),
       shelf,
       chats,
       renderers: posted,
@@ -138,14 +149,33 @@ async function reopenChannels(archive: Archive, log: Log): Promise<void> {
   }
 }
 
+/** On the server where one is named, or else in the data folder, which is then held by this process alone. */
+function openArchive({ database, dataDir }: Config, announce?: Announce): Promise<Archive> {
+  if (!database) return openSqliteArchive({ folder: dataDir });
+  return openPostgresArchive({ ...database, ...(announce && { announce }) });
+}
+
 /** The archive for looking only: works beside a running `start`, and is empty where there is none yet. */
-export function openArchiveForReading(config: Config): Promise<Archive> {
-  return openSqliteArchive({ folder: config.dataDir, mode: 'read' });
+export function openArchiveForReading({ database, dataDir }: Config): Promise<Archive> {
+  if (database) return openPostgresArchive({ ...database, mode: 'read' });
+  return openSqliteArchive({ folder: dataDir, mode: 'read' });
+}
+
+/** Runs the steps of this process; on a server, with the hints of all others. */
+export async function openJobs(
+  config: Config,
+  { log, tell }: Pick<Outlets, 'log' | 'tell'>,
+): Promise<Jobs & { readonly announce?: Announce; close(): Promise<void> }> {
+  const local = createDispatcher(systemClock, log);
+  if (!config.database) return { ...local, async close() {} };
+  const { openBossJobs } = await import('./jobs/boss.ts');
+  const say = (text: string) => tell({ kind: 'trouble', text });
+  return openBossJobs({ ...config.database, local, clock: systemClock, log, say });
 }
 
 /**
  * A desk for the command line; platforms are connected only to post something. Beside a running `start`, which holds the
- * archive, it answers what changes nothing, and remembers nothing of it.
+ * archive in a folder, it answers what changes nothing, and remembers nothing of it; on a server both may write.
  */
 export async function openDesk(
   config: Config,
@@ -171,7 +201,7 @@ export async function openDesk(
 
 async function openArchiveForCommands(config: Config): Promise<{ archive: Archive; heldBy: string | null }> {
   try {
-    return { archive: await openSqliteArchive({ folder: config.dataDir }), heldBy: null };
+    return { archive: await openArchive(config), heldBy: null };
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error;
     return { archive: forgetful(await openArchiveForReading(config)), heldBy: error.message };
@@ -241,6 +271,18 @@ export async function openReader(config: Config, ledger: ModelLedger, topics: To
   if (!llm || !config.model) return offlineReader(topics);
   const prompt = await loadPrompt(join(config.promptsDir, 'summarize.md'));
   return modelReader(topics, llm, prompt, config.model.concurrency);
+}
+
+/** Null where no embedding model is set: articles are then compared by their words alone. */
+export function openEmbedder({ model }: Config, ledger: ModelLedger, log: Log): Embedder | null {
+  if (!model?.embeddingModel) return null;
+  return createEmbedder({ ...model, embeddingModel: model.embeddingModel }, { ledger, clock: systemClock, log });
+}
+
+/** Null without a model: articles then stay where they were put, also where the evidence is balanced. */
+async function openJudge(config: Config, ledger: ModelLedger, log: Log): Promise<Judge | null> {
+  const llm = openModel(config, ledger, log);
+  return llm && { llm, prompt: await loadPrompt(join(config.promptsDir, 'same-story.md'), SAME_STORY_PROMPT) };
 }
 
 export function openModel(config: Config, ledger: ModelLedger, log: Log): Llm | null {

@@ -16,6 +16,7 @@
 import type { Parsed } from './article/article.ts';
 import type { Args, Caller, Command, Form, Invocation, Reply } from './command/command.ts';
 import type { Found, Outcome, Part } from './delivery/delivery.ts';
+import type { Limits } from './delivery/limits.ts';
 import type { Channel, Platform } from './digest/subscription.ts';
 import type { Choice } from './message/control.ts';
 import type { Message } from './message/message.ts';
@@ -118,6 +119,20 @@ export interface Llm {
   check(): Promise<{ ok: boolean; text: string }>;
 }
 
+/** `failed`: nothing can be had now, and no earlier than `until` where that is known. */
+export type EmbeddingAnswer =
+  | { readonly kind: 'embedded'; readonly vector: Float32Array }
+  | { readonly kind: 'failed'; readonly reason: string; readonly until: Date | null }
+  | { readonly kind: 'stopped' };
+
+export interface Embedder {
+  readonly model: string;
+  /** What a text means, as a vector of length 1. Says in the log what goes wrong. Does not throw. */
+  embed(text: string, articleId: string | null, signal?: AbortSignal): Promise<EmbeddingAnswer>;
+  /** For `doctor`: one sentence, after embedding a few words. */
+  check(): Promise<{ ok: boolean; text: string }>;
+}
+
 // ---- chat ------------------------------------------------------------------------------------------------------
 
 /** One part to be posted. `rootRef` is set for `thread` parts. */
@@ -158,8 +173,8 @@ export interface Desk {
 
 export interface Chat {
   readonly platform: Platform;
-  /** Milliseconds to leave between two posts in one channel, so that the platform's limit is not hit. */
-  readonly gapMs: number;
+  /** So that the platform's limits are waited for and not hit. */
+  readonly limits: Limits;
   /** Fits and renders a message: the root first. Pure; keeps every limit of the platform; loses no bullet. */
   render(message: Message): readonly Part[];
   /** One call, never retried inside. Does not throw for what the platform or the network does. */
@@ -202,6 +217,9 @@ export type Step = 'take-in' | 'read' | 'publish' | 'deliver';
  */
 export interface Jobs {
   hint(step: Step): void;
-  /** Runs until the signal aborts, then lets the steps that run come to their end. A step resolves to when it is next due, or null. */
-  run(steps: Record<Step, (signal: AbortSignal) => Promise<Date | null>>, signal: AbortSignal): Promise<void>;
+  /**
+   * Runs the steps of this process until the signal aborts, then lets those that run come to their end. A step resolves to
+   * when it is next due, or null.
+   */
+  run(steps: Partial<Record<Step, (signal: AbortSignal) => Promise<Date | null>>>, signal: AbortSignal): Promise<void>;
 }

@@ -4,9 +4,12 @@ import { ASK_PROMPT } from '../answer/prompt.ts';
 import { readChannel } from '../config/channel.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { type Channel, channelName, type Platform } from '../digest/subscription.ts';
+import { counted } from '../digest/words.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
 import { loadPrompt } from '../llm/prompt-files.ts';
-import { connectChats, openArchiveForReading, openLog, openModel } from '../main.ts';
+import { connectChats, openArchiveForReading, openEmbedder, openLog, openModel } from '../main.ts';
+import { checkRights } from '../store/postgres/check.ts';
+import { SAME_STORY_PROMPT } from '../story/balance-prompt.ts';
 import { OperatorError, printJson, say, terminal } from './output.ts';
 
 /** One thing looked at: whether it is well, and what to do when it isn't. */
@@ -49,6 +52,7 @@ async function examine(config: Config): Promise<Finding[]> {
     await examineArchive(config),
     await examinePrompts(config),
     await examineModel(config),
+    ...(await examineEmbeddings(config)),
     ...(await examineChats(config)),
     examineConversation(config),
     examineManagers(config),
@@ -58,10 +62,10 @@ async function examine(config: Config): Promise<Finding[]> {
 
 async function examineFolders(config: Config): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const [check, folder] of [
-    ['data', config.dataDir],
-    ['inbox', join(config.feedsDir, 'inbox')],
-  ] as const) {
+  const folders: (readonly [check: string, folder: string])[] = [['inbox', join(config.feedsDir, 'inbox')]];
+  // On a server nothing is kept here.
+  if (!config.database) folders.unshift(['data', config.dataDir]);
+  for (const [check, folder] of folders) {
     try {
       await mkdir(folder, { recursive: true });
       await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
@@ -76,7 +80,7 @@ async function examineFolders(config: Config): Promise<Finding[]> {
 
 async function examineDisk(config: Config): Promise<Finding> {
   try {
-    const { bavail, bsize } = await statfs(config.dataDir);
+    const { bavail, bsize } = await statfs(config.database ? config.feedsDir : config.dataDir);
     const free = `${((Number(bavail) * Number(bsize)) / 1e9).toFixed(1)} GB free`;
     const little = Number(bavail) * Number(bsize) < LITTLE_DISK;
     return {
@@ -90,14 +94,17 @@ async function examineDisk(config: Config): Promise<Finding> {
 }
 
 async function examineArchive(config: Config): Promise<Finding> {
+  const check = config.database ? 'database' : 'archive';
   try {
+    const rights = config.database && (await checkRights(config.database.url));
+    if (rights?.missing) return { check, state: 'problem', text: `${rights.server}: ${rights.missing}` };
     const archive = await openArchiveForReading(config);
     const { articles, unread, problems, stories } = await archive.counts();
     await archive.close();
-    const text = `${articles} articles in ${stories} stories, ${unread} still to be read, ${problems} refused or given up`;
-    return { check: 'archive', state: 'ok', text };
+    const kept = `${counted(articles, 'article')} in ${counted(stories, 'story', 'stories')}, ${unread} still to be read, ${problems} refused or given up`;
+    return { check, state: 'ok', text: rights ? `${rights.server}: ${kept}` : kept };
   } catch (error) {
-    return { check: 'archive', state: 'problem', text: (error as Error).message };
+    return { check, state: 'problem', text: (error as Error).message };
   }
 }
 
@@ -105,7 +112,8 @@ async function examinePrompts(config: Config): Promise<Finding> {
   try {
     await loadPrompt(join(config.promptsDir, 'summarize.md'));
     await loadPrompt(join(config.promptsDir, 'ask.md'), ASK_PROMPT);
-    return { check: 'prompts', state: 'ok', text: 'summarize.md and ask.md are complete' };
+    await loadPrompt(join(config.promptsDir, 'same-story.md'), SAME_STORY_PROMPT);
+    return { check: 'prompts', state: 'ok', text: 'summarize.md, ask.md and same-story.md are complete' };
   } catch (error) {
     return { check: 'prompts', state: 'problem', text: (error as Error).message };
   }
@@ -119,6 +127,14 @@ async function examineModel(config: Config): Promise<Finding> {
   }
   const { ok, text } = await llm.check();
   return { check: 'model', state: ok ? 'ok' : 'problem', text };
+}
+
+/** Only where an embedding model is set: most need none. */
+async function examineEmbeddings(config: Config): Promise<Finding[]> {
+  const embedder = openEmbedder(config, memoryLedger(), openLog(config));
+  if (!embedder) return [];
+  const { ok, text } = await embedder.check();
+  return [{ check: 'embeddings', state: ok ? 'ok' : 'problem', text }];
 }
 
 async function examineChats(config: Config): Promise<Finding[]> {

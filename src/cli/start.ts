@@ -5,53 +5,71 @@ import type { Config } from '../config.ts';
 import { nextOccurrence } from '../digest/schedule.ts';
 import { channelName } from '../digest/subscription.ts';
 import { counted } from '../digest/words.ts';
-import { type Newsroom, openLog, openNewsroom } from '../main.ts';
+import { type Newsroom, openJobs, openLog, openNewsroom, type Terminal } from '../main.ts';
 import { correctDue } from '../pipeline/correct.ts';
-import { deliverDue } from '../pipeline/deliver.ts';
-import { createDispatcher } from '../pipeline/dispatcher.ts';
-import { editDue } from '../pipeline/edit.ts';
 import type { Tell } from '../pipeline/events.ts';
 import { publishDue } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
+import { sendDue } from '../pipeline/send.ts';
 import { takeIn } from '../pipeline/take-in.ts';
 import type { Jobs } from '../ports.ts';
 import { eventText } from './events.ts';
 import { dim, progress, say, terminal } from './output.ts';
+import { type Role, roleNamed } from './roles.ts';
 import { offerSamples } from './samples.ts';
+import { stopOnSignal } from './stop.ts';
 import { typedLines } from './typed-lines.ts';
 
 /** How often the inbox is swept when no watcher hints. */
 const SWEEP_MS = 2_000;
 
-/** Runs everything until a signal says to stop; a second signal ends it at once. */
-export async function start(config: Config): Promise<void> {
-  const stop = new AbortController();
+/** Runs what the role does, by default everything, until a signal says to stop; a second signal ends it at once. */
+export async function start(config: Config, options: { role: string }): Promise<void> {
+  const role = roleNamed(options.role, config);
+  const stop = stopOnSignal();
   const log = openLog(config);
   const shown = progress();
+  const tell = tellTerminal(shown);
+  const jobs = await openJobs(config, { log, tell });
+  try {
+    const newsroom = await openNewsroom(config, {
+      terminal: terminalOf(role, shown),
+      log,
+      tell,
+      hint: jobs.hint,
+      ...(jobs.announce && { announce: jobs.announce }),
+    });
+    try {
+      await run(role, newsroom, jobs, stop.signal);
+    } finally {
+      shown.clear();
+      await newsroom.close();
+    }
+  } finally {
+    await jobs.close();
+  }
+  say('Stopped. Everything taken in is kept.');
+  stop.closed();
+}
+
+/** Lines are typed where people are listened to. */
+function terminalOf({ listens }: Role, shown: { clear(): void }): Terminal {
   const screen = terminal();
   const write = (text: string) => {
     shown.clear();
     screen.write(text);
   };
-  const jobs = createDispatcher(systemClock, log);
-  const newsroom = await openNewsroom(config, {
-    terminal: { ...screen, write, input: typedLines() },
-    log,
-    tell: tellTerminal(shown),
-    hint: jobs.hint,
-  });
-  stopOnSignal(stop);
-  try {
-    greet(config, await offerSamples(newsroom));
-    listen(newsroom, stop.signal);
-    newsroom.inbox.watch(() => jobs.hint('take-in'), stop.signal);
-    startHeartbeat(() => jobs.hint('publish'), stop.signal);
-    await jobs.run(steps(newsroom, jobs), stop.signal);
-  } finally {
-    shown.clear();
-    await newsroom.close();
-  }
-  say('Stopped. Everything taken in is kept.');
+  return { ...screen, write, input: listens ? typedLines() : null };
+}
+
+async function run(role: Role, newsroom: Newsroom, jobs: Jobs, signal: AbortSignal): Promise<void> {
+  const samples = role.name === 'all' ? await offerSamples(newsroom) : 0;
+  greet(role, newsroom.config, samples);
+  if (role.listens) listen(newsroom, signal);
+  if (role.steps.includes('take-in')) newsroom.inbox.watch(() => jobs.hint('take-in'), signal);
+  if (role.steps.includes('publish')) startHeartbeat(() => jobs.hint('publish'), signal);
+  const all = steps(role, newsroom, jobs);
+  await jobs.run(Object.fromEntries(role.steps.map((step) => [step, all[step]])), signal);
 }
 
 /** Beside everything else: a platform that can't be listened to, or not yet, keeps nobody from their digests. */
@@ -64,32 +82,33 @@ function listen({ chats, desk, log, tell }: Newsroom, signal: AbortSignal): void
   }
 }
 
-/** The flow, step by step; each hints the next. */
-function steps(newsroom: Newsroom, jobs: Jobs): Parameters<Jobs['run']>[0] {
-  let swept = false;
-  let greeted = false;
+/** The flow, step by step; each hints the next. On a server the archive announces it, to whichever process it is for. */
+function steps(role: Role, newsroom: Newsroom, jobs: Jobs): Required<Parameters<Jobs['run']>[0]> {
+  const hint = newsroom.config.database ? () => {} : jobs.hint;
+  let swept = !role.steps.includes('take-in');
+  let greeted = role.name !== 'all';
   return {
     'take-in': async (signal) => {
       const { taken } = await takeIn(newsroom, signal);
-      if (taken > 0) jobs.hint('read');
-      if (!swept) jobs.hint('publish');
+      if (taken > 0) hint('read');
+      if (!swept && role.steps.includes('publish')) jobs.hint('publish');
       swept = true;
       return new Date(systemClock.now().getTime() + SWEEP_MS);
     },
     read: async (signal) => {
       const next = await readDue(newsroom, signal);
-      if ((await correctDue(newsroom)) > 0) jobs.hint('deliver');
-      jobs.hint('publish');
+      if ((await correctDue(newsroom)) > 0) hint('deliver');
+      hint('publish');
       return next;
     },
     publish: async () => {
       if (!swept) return null;
       const next = await publishDue(newsroom);
-      jobs.hint('deliver');
+      hint('deliver');
       return next;
     },
     deliver: async (signal) => {
-      const next = earlier(await deliverDue(newsroom, signal), await editDue(newsroom, signal));
+      const next = await sendDue(newsroom, signal);
       if (swept && !greeted && (await newsroom.archive.countUnread(systemClock.now())) === 0) {
         greeted = true;
         sayWhatNext(newsroom.config);
@@ -97,12 +116,6 @@ function steps(newsroom: Newsroom, jobs: Jobs): Parameters<Jobs['run']>[0] {
       return next;
     },
   };
-}
-
-/** Null is never. */
-function earlier(one: Date | null, other: Date | null): Date | null {
-  if (!one || !other) return one ?? other;
-  return one <= other ? one : other;
 }
 
 function tellTerminal(shown: ReturnType<typeof progress>): Tell {
@@ -121,7 +134,11 @@ function tellTerminal(shown: ReturnType<typeof progress>): Tell {
   };
 }
 
-function greet(config: Config, samples: number): void {
+function greet(role: Role, config: Config, samples: number): void {
+  if (role.name !== 'all') {
+    say(`Newsdesk runs as ${role.name}. Ctrl-C stops it.`);
+    return;
+  }
   const reader = config.model ? config.model.model : 'the offline reader';
   const connected = ['the terminal', config.slack && 'Slack', config.discord && 'Discord'].filter(Boolean);
   say(`Newsdesk reads with ${reader} and posts to ${connected.join(', ')}.`);
@@ -165,13 +182,4 @@ function nextDigest({ schedule }: Config['subscriptions'][number]): string {
     timeZone: schedule.zone,
   });
   return `${when.format(nextOccurrence(schedule, systemClock.now()))} (${schedule.zone})`;
-}
-
-function stopOnSignal(stop: AbortController): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(1);
-      stop.abort();
-    });
-  }
 }

@@ -36,6 +36,8 @@ export interface Option {
   readonly max?: number;
   /** In text, takes everything that is left: `/news ask what did Karsund say`. At most one an command. */
   readonly rest?: boolean;
+  /** A pattern: where the word after `name:word` matches it, it belongs to the value too. */
+  readonly second?: string;
   /** In a form, a field of several lines. */
   readonly long?: boolean;
 }

@@ -1,7 +1,7 @@
 /** The form that is opened where a required argument misses, built from the options of its command. */
 
 import type { Digest } from '../digest/digest.ts';
-import { writeDays } from '../digest/recurrence.ts';
+import { writeDays, writeWeekly } from '../digest/recurrence.ts';
 import type { Choice } from '../message/control.ts';
 import {
   type Command,
@@ -16,6 +16,7 @@ import { completions } from './complete.ts';
 import { choice, MOST_CHOICES } from './everyone/choose.ts';
 import { sightOf, visibleStory } from './everyone/sight.ts';
 import { subscriptionsOf } from './known.ts';
+import { writeWas } from './managers/timing.ts';
 import type { Room } from './room.ts';
 import { digestMeant } from './subjects.ts';
 
@@ -160,11 +161,17 @@ async function valueNow(
 ): Promise<string | null> {
   if (command.root !== 'news-admin' || type !== 'text') return null;
   const { caller } = invocation;
-  const [here] = await subscriptionsOf(caller.channel, room);
+  const all = await subscriptionsOf(caller.channel, room);
+  const here = all.find(({ subscription }) => writeWas(subscription) === invocation.args['was']) ?? all[0];
   const schedule = here?.subscription.schedule;
   if (name === 'time') return schedule?.at ?? DEFAULT_TIME;
   if (complete === 'zone') return schedule?.zone ?? caller.zone ?? room.zone;
   if (name === 'days') return schedule ? writeDays(schedule.days) : 'every';
+  if (name === 'lookback') {
+    // A new subscription does not get the look back of another one.
+    const lookback = commandName(command) === 'news-admin schedule' ? here?.subscription.lookback : null;
+    return lookback ? writeWeekly(lookback) : null;
+  }
   if (name === 'quiet') return here?.subscription.quiet ?? null;
   return null;
 }

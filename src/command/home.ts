@@ -2,7 +2,7 @@
  * What a person sees who opens Newsdesk itself: what they follow, and of a manager the workspace's subscriptions. Who is in
  * which channel is not known here, so those of channels that may be private are shown to whoever made them only.
  */
-import { scheduleInWords } from '../digest/recurrence.ts';
+import { comingInWords } from '../digest/recurrence.ts';
 import { channelName, type Subscription } from '../digest/subscription.ts';
 import { counted } from '../digest/words.ts';
 import type { Control } from '../message/control.ts';
@@ -58,7 +58,7 @@ async function subscriptionSection(one: MadeSubscription, room: Room): Promise<S
   const { kept } = one;
   const target = { channel: kept.channel, here: false, called: 'That channel', subscriptions: [one] };
   return section(kept.id, topicsInWords(kept), [
-    `In the channel ${kept.channel.id}, ${scheduleInWords(kept.schedule)}. ${await whenNext(kept, target, room)}`,
+    `In the channel ${kept.channel.id}, ${comingInWords(kept)}. ${await whenNext(kept, target, room)}`,
   ]);
 }
 

@@ -43,6 +43,13 @@ export const zone: Option = {
   required: false,
   complete: 'zone',
 };
+export const lookback: Option = {
+  name: 'lookback',
+  description: 'Once a week, how the stories went: a day and a time, e.g. fri 17:00; or off',
+  type: 'text',
+  required: false,
+  second: '\\d{1,2}(?:[:.]\\d{2})?(?:\\s?[ap]m)?',
+};
 export const days: Option = {
   name: 'days',
   description: `Days of the digest: every, weekdays, or some of ${WEEKDAYS.join(' ')}`,

@@ -55,9 +55,17 @@ function commandIn(root: Root, words: string): { command: Command; rest: string 
 
 function readArgs(command: Command, text: string): Record<string, string> {
   const args: Record<string, string> = {};
-  const unnamed = takeChannel(command, takeNamed(command, text, args), args);
+  const unnamed = takeChannel(command, takeNamed(command, withSecondWords(command, text), args), args);
   takeInOrder(command, unnamed, args);
   return args;
+}
+
+/** `lookback:fri 17:00` as `lookback:"fri 17:00"`, so that it stands together. */
+function withSecondWords({ options }: Command, text: string): string {
+  return options.reduce((words, { name, second }) => {
+    if (second === undefined) return words;
+    return words.replace(new RegExp(`(?<!\\S)(${name}:)(\\p{L}+\\s+${second})(?!\\S)`, 'iu'), '$1"$2"');
+  }, text);
 }
 
 /** Takes every `name:value` of the command's options out of the text. What an option takes to the end is not cut out. */

@@ -46,15 +46,25 @@ const topicsFile = z.array(
 
 export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
+const timeOfDay = z
+  .string({ error: 'must be a time of day in quotes, e.g. "08:00"' })
+  .regex(TIME_OF_DAY, 'must be a time of day like "08:00" (24 hours)');
+
+const lookback = z.strictObject(
+  {
+    day: z.enum(WEEKDAYS, `must be one of ${WEEKDAYS.join(', ')}`),
+    at: timeOfDay,
+  },
+  { error: 'must be a day and a time, e.g. { day: fri, at: "17:00" }; leave it out for no look back' },
+);
+
 const subscriptionsFile = z.array(
   z.strictObject({
     channel,
     topics: z
       .array(z.string(), { error: `must list topics, e.g. [korea, trade], or [${ALL_TOPICS}]` })
       .min(1, `names no topic; write [${ALL_TOPICS}] for everything`),
-    at: z
-      .string({ error: 'must be a time of day in quotes, e.g. "08:00"' })
-      .regex(TIME_OF_DAY, 'must be a time of day like "08:00" (24 hours)'),
+    at: timeOfDay,
     zone: z
       .string({ error: 'must be an IANA time zone, e.g. Europe/Berlin' })
       .refine(isZone, { error: (issue) => `"${issue.input}" is no IANA time zone; write e.g. Europe/Berlin or UTC` }),
@@ -63,6 +73,7 @@ const subscriptionsFile = z.array(
       .min(1, 'names no day; leave "days" out for every day')
       .default([...WEEKDAYS]),
     quiet: z.enum(['say', 'silent'], 'must be "say" or "silent"').default('say'),
+    lookback: lookback.optional(),
   }),
   { error: 'must be a list of subscriptions, each beginning with "- channel: …"' },
 );
@@ -150,6 +161,7 @@ function toSubscription(entry: z.output<typeof subscriptionsFile>[number]): Subs
     actors: [],
     schedule: { at: entry.at, zone: entry.zone, days: entry.days },
     quiet: entry.quiet,
+    ...(entry.lookback ? { lookback: entry.lookback } : {}),
   };
 }
 

@@ -77,6 +77,25 @@ export function afterLookUp(found: Found, attempt: number, now: Date, random: nu
   }
 }
 
+/** What becomes of a call that was not waited for, since the program stops: it may yet be applied, until the process has ended. */
+export function leftBehind(now: Date): Decision {
+  const reason = 'Newsdesk was stopped before the platform had answered.';
+  return quietly({ kind: 'unknown', reason, nextAt: later(now, PROCESS_END) });
+}
+
+/** Within this a process that is told to stop has ended. */
+const PROCESS_END = 10 * SECOND;
+
+/**
+ * What becomes of a delivery that was taken on and not begun: it would have had to wait too long, or the program stops.
+ * @param inDoubt an earlier call may have posted it
+ */
+export function handedBack(inDoubt: boolean, nextAt: Date): Decision {
+  return quietly({ kind: inDoubt ? 'unknown' : 'failed', reason: NOT_BEGUN, nextAt });
+}
+
+const NOT_BEGUN = 'It was not its turn: the platform takes only so many messages at a time, or Newsdesk was stopped.';
+
 function quietly(state: DeliveryState): Decision {
   return { state, closeChannel: false, tell: null };
 }

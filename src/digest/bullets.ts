@@ -21,9 +21,8 @@ export interface Telling {
  */
 export function actorBullets(telling: Telling): Bullet[] {
   const { actors, delta } = telling.story;
-  return toldTogether(actors.filter((actor) => !isDelta(actor, delta) || isDeltaImplied(telling))).map((tellings) =>
-    bulletOf(tellings, telling),
-  );
+  const apart = actors.filter((actor) => !isDelta(actor, delta) || (isDeltaImplied(telling) && !saysWhoActs(actor)));
+  return toldTogether(apart).map((tellings) => bulletOf(tellings, telling));
 }
 
 /** What may follow, told apart: stated by a source, or assessed by the reader. What is told as new stands above. */
@@ -36,8 +35,16 @@ export function implicationBullets(telling: Telling): Bullet[] {
 
 /** What is new in a story, as it would stand among its bullets; null for a story that is told for the first time. */
 export function deltaBullet(telling: Telling): Bullet | null {
-  const { actors, implications, delta } = telling.story;
+  const { delta } = telling.story;
   if (delta === null) return null;
+  const { inline, quotes } = newsBullet(delta, telling);
+  return delta.was === undefined
+    ? { inline, quotes }
+    : { inline: [...inline, text(` (told before: ${clean(delta.was)})`)], quotes };
+}
+
+function newsBullet(delta: Claim, telling: Telling): Bullet {
+  const { actors, implications } = telling.story;
   const implication = implications.find((one) => isDelta(one, delta));
   if (implication) return implicationBullet(implication, telling);
   const [tellings] = toldTogether(actors.filter((actor) => isDelta(actor, delta)));
@@ -61,9 +68,10 @@ export function disputeBullets({ story, now }: Telling): Bullet[] {
   }));
 }
 
-/** `Harbour Courier, 14 Nov`; null when the source gives neither name nor date. */
-export function attributionOf({ source, date }: DigestSource, now: Date): string | null {
-  const known = [source, date && shortDay(date, now)].filter((part) => part !== null && part !== '');
+/** `Harbour Courier, 14 Nov`, `Harbour Courier (Reuters), 14 Nov`; null when the source gives neither name nor date. */
+export function attributionOf({ source, date, agency }: DigestSource, now: Date): string | null {
+  const from = agency === undefined || source?.includes(agency) ? source : `${source ?? ''} (${agency})`.trim();
+  const known = [from, date && shortDay(date, now)].filter((part) => part !== null && part !== '');
   return known.length > 0 ? clean(known.join(', ')) : null;
 }
 
@@ -75,17 +83,37 @@ interface Said {
   readonly actors: readonly [Actor, ...Actor[]];
 }
 
-/** What is told of the same actor, or of the same ones, together. */
+/**
+ * One bullet for each actor, with all that is told of it. Whose sentences were all told of others stands beside the first of
+ * these in one bullet; a sentence stands where it opens a bullet rather than where it is said besides.
+ */
 function toldTogether(actors: readonly Actor[]): [Said, ...Said[]][] {
-  const bySentence = Map.groupBy(actors, (actor) => ownSentence(actor) ?? actor);
-  const said = [...bySentence].map(([key, of]): Said => {
-    const sentence = typeof key === 'string' ? key : null;
-    return { sentence, actors: of as [Actor, ...Actor[]] };
-  });
-  const byActors = Map.groupBy(said, (one) =>
-    one.actors.map(({ kind, name }) => `${kind} ${folded(name)}`).join(' | '),
-  );
-  return [...byActors.values()] as [Said, ...Said[]][];
+  const bullets: [Said, ...Said[]][] = [];
+  for (const tellings of Map.groupBy(actors, ({ kind, name }) => `${kind} ${folded(name)}`).values()) {
+    const [best] = tellings as [Actor];
+    const untold = tellings.filter((actor) => !bullets.some((bullet) => tells(bullet, actor)));
+    const host = bullets.findIndex(([first]) => keySaid(first) === keyOf(best));
+    const [opening, ...besides] = bullets[host] ?? [];
+    if (untold.length === 0 && opening) {
+      bullets[host] = [{ ...opening, actors: [...opening.actors, best] }, ...besides];
+      continue;
+    }
+    const [first = best, ...more] = untold;
+    if (untold.length === 0) leaveOut(best, bullets);
+    bullets.push([saidOf(first), ...more.map(saidOf)]);
+  }
+  return bullets;
+}
+
+const saidOf = (actor: Actor): Said => ({ sentence: ownSentence(actor), actors: [actor] });
+const keyOf = (actor: Actor) => ownSentence(actor) ?? actor.text;
+const keySaid = ({ sentence, actors: [first] }: Said) => sentence ?? first.text;
+const tells = (bullet: readonly Said[], actor: Actor) => bullet.some((said) => keySaid(said) === keyOf(actor));
+
+/** What is said besides in another's bullet, so that it can open one. */
+function leaveOut(actor: Actor, bullets: [Said, ...Said[]][]): void {
+  for (const [at, [first, ...besides]] of bullets.entries())
+    bullets[at] = [first, ...besides.filter((said) => keySaid(said) !== keyOf(actor))];
 }
 
 function bulletOf(said: readonly [Said, ...Said[]], telling: Telling): Bullet {
@@ -102,7 +130,7 @@ function bulletOf(said: readonly [Said, ...Said[]], telling: Telling): Bullet {
 function further({ sentence, actors: [actor] }: Said, telling: Telling): Inline[] {
   if (sentence === null) return [text(` ${clean(actor.text)}`)];
   const from = attributed(actor.evidence[0], telling).map((attribution) => text(` — ${attribution}`));
-  return [text(` ${inQuotationMarks(sentence)}`), ...from];
+  return [text(`${from.length > 0 ? ';' : ''} ${inQuotationMarks(sentence)}`), ...from];
 }
 
 function quotesBehind({ sentence, actors }: Said, telling: Telling): Quoted[] {
@@ -112,6 +140,12 @@ function quotesBehind({ sentence, actors }: Said, telling: Telling): Quoted[] {
 function isToldAsImplication(actor: Actor, { story }: Telling): boolean {
   const key = sentenceKey(actor);
   return key !== null && story.implications.some((implication) => sentenceKey(implication) === key);
+}
+
+/** Whether its words bring in the actor early, with the role. */
+function saysWhoActs(actor: Actor): boolean {
+  const words = clean(actor.text);
+  return splitAtName(words, actor) !== null && missingRole(actor, words) === null;
 }
 
 const isDelta = (claim: Claim, delta: Claim | null) => delta !== null && folded(claim.text) === folded(delta.text);

@@ -1,4 +1,4 @@
-import type { Summary } from '../summary/summary.ts';
+import type { Evidence, Summary } from '../summary/summary.ts';
 
 /** An article as selection needs it: read, with its summary and its story. */
 export interface Candidate {
@@ -11,6 +11,8 @@ export interface Candidate {
   readonly url: string | null;
   /** The wire agency that its text credits, where somebody looked: see `publishers.ts`. */
   readonly agency?: string | null;
+  /** Its first sentences, where somebody looked: see `opening.ts`. */
+  readonly opening?: readonly Evidence[];
   /** The article this one repeats, or null. A copy counts as another source and adds nothing else. */
   readonly duplicateOf: string | null;
   /** Names of the topics it stands under now, those made in chat among them; best first. */

@@ -1,14 +1,20 @@
 /** Whether two claims say the same: by their evidence, by their words, and always by their figures, dates and names. */
 import type { Claim, Evidence } from '../summary/summary.ts';
 import { agree } from '../summary/verify/dates.ts';
-import { isPlainWord } from '../summary/verify/lexicon.ts';
+import { isPlainWord, REPORTING } from '../summary/verify/lexicon.ts';
+import { plainStem } from '../summary/verify/negation.ts';
 import { type Quantity, sameQuantity } from '../summary/verify/numbers.ts';
 import { type Reading, readText, type Word } from '../summary/verify/reading.ts';
+import { turnOf } from './turns.ts';
 
-/** Of a claim's telling words, those that another must have so that the first says nothing beyond it. */
-const NEARLY_ALL = 0.8;
+/** Of so many telling words of a claim, one may be missing in another that says the same in other words. */
+const WORDS_PER_UNKNOWN = 5;
 /** So much alike, two claims tell of one thing, and what differs is what changed in it. */
 const ON_ONE_THING = 0.6;
+/** Of a claim's telling words, those that one claim must have for others to add the rest. */
+const MOST = 0.5;
+/** A shorter claim is not put together out of several: `Osk arrested Reveny` is more than `Osk met Dorn` and `Reveny was arrested`. */
+const WORDS_TO_SPREAD = 6;
 
 /** A claim taken apart for comparing. Taken apart once: a claim never changes. */
 export interface Said {
@@ -16,6 +22,8 @@ export interface Said {
   readonly folded: string;
   /** What it tells by, as stems; `unlikely` is `likely`, denied. */
   readonly words: ReadonlyMap<string, { readonly denied: boolean; readonly isName: boolean }>;
+  /** Whether it tells of what is yet to come, or may: not that it is so. */
+  readonly isAhead: boolean;
   readonly reading: Reading;
 }
 
@@ -33,11 +41,18 @@ export function saidIn(text: string): Said {
   const reading = readText(text, isPlainWord);
   const words = new Map<string, { denied: boolean; isName: boolean }>();
   for (const word of reading.words) {
-    if (!isTelling(word)) continue;
-    words.set(word.stem, { denied: word.denied || word.ended || word.disowned, isName: word.as === 'name' });
+    if (!isTelling(word) || SAYING.has(word.stem)) continue;
+    const stem = word.as === 'name' ? word.stem : (turnOf(word.stem) ?? word.stem);
+    words.set(stem, { denied: word.denied || word.ended || word.disowned, isName: word.as === 'name' });
   }
-  return { folded: ` ${foldedWords(text)} `, words, reading };
+  return { folded: ` ${foldedWords(text)} `, words, isAhead: AHEAD.test(text), reading };
 }
+
+/** That something was said, told or reported is no matter of its own. */
+export const SAYING: ReadonlySet<string> = new Set([...REPORTING].map(plainStem));
+
+const AHEAD =
+  /\b(?:will|would|shall|could|might|may|is to|are to|(?:is|are|was|were) (?:due|set|likely|unlikely|expected|scheduled|poised)|(?:plans?|planned|intends?|threatens?|threatened|vows?|vowed|wants?|hopes?|expects?|expected|warned|warns) (?:to|that))\b|’ll\b|'ll\b/u;
 
 const isTelling = ({ as }: Word) => as === 'content' || as === 'name' || as === 'title';
 
@@ -52,25 +67,47 @@ export function foldedWords(text: string): string {
     .trim();
 }
 
-/** Whether what is said is no more than what was said before. `others` are further words that were said with it: names, roles. */
-export function saysNoMore(claim: Claim, before: Claim, others = ''): boolean {
+/**
+ * Whether what is said is no more than what was said before: by its evidence, or by its words, figures and dates. That it could
+ * happen never says that it did. `others` are further words that were said with it: names, roles.
+ */
+export function saysNoMore(claim: Claim, before: Claim, others: Said | null = null): boolean {
   if (restsOnSame(claim, before)) return true;
   const [now, then] = [saidBy(claim), saidBy(before)];
-  if (now.folded.trim() !== '' && then.folded.includes(now.folded)) return true;
-  const also = others === '' ? null : saidIn(others);
-  const words = [...now.words];
-  if (words.length === 0) return false;
-  const shared = words.filter(([stem, { denied }]) => {
-    const there = then.words.get(stem);
-    return there ? there.denied === denied : (also?.words.has(stem) ?? false);
-  });
-  if (shared.length < NEARLY_ALL * words.length) return false;
-  const isNew = words.some(([stem, { isName, denied }]) => {
-    const there = then.words.get(stem);
-    if (there) return there.denied !== denied;
-    return isName && !also?.words.has(stem);
-  });
-  return !isNew && figuresOnlyIn(now, then).length === 0;
+  if (then.isAhead && !now.isAhead) return false;
+  if (now.words.size === 0) return now.folded.trim() !== '' && then.folded.includes(now.folded);
+  return isWithin(now, others === null ? [then] : [then, others]);
+}
+
+/** Whether several that were said before have together all that one says; one of them has most of it. */
+export function saysNoMoreThanAll(claim: Claim, before: readonly Claim[], others: Said): boolean {
+  const now = saidBy(claim);
+  if (now.words.size < WORDS_TO_SPREAD) return false;
+  const known = before.map(saidBy).filter((then) => now.isAhead || !then.isAhead);
+  const near = known.filter((then) => sharedWords(now, then) >= Math.max(2, MOST * now.words.size));
+  if (near.length === 0) return false;
+  const onIt = known.filter((then) => sharedWords(now, then) >= 2);
+  return isWithin(now, [...onIt, others]);
+}
+
+/** Nearly all of its words, no turn, name, figure or date beyond, and nothing denied that was said or the other way round. */
+function isWithin(now: Said, then: readonly Said[]): boolean {
+  let unknown = 0;
+  for (const [stem, { denied, isName }] of now.words) {
+    const there = then.flatMap((said) => said.words.get(stem) ?? []);
+    if (there.some((known) => known.denied === denied)) continue;
+    if (there.length > 0 || isName || turnOf(stem) !== null) return false;
+    unknown++;
+  }
+  if (unknown > Math.floor(now.words.size / WORDS_PER_UNKNOWN)) return false;
+  const figures = then.map((said) => figuresOnlyIn(now, said));
+  return figures.every((one) => one.length > 0)
+    ? figures.reduce((left, one) => left.filter((figure) => one.includes(figure))).length === 0
+    : true;
+}
+
+function sharedWords(one: Said, other: Said): number {
+  return [...one.words].filter(([stem, { denied }]) => other.words.get(stem)?.denied === denied).length;
 }
 
 /** Whether both say the same, neither more than the other. */
@@ -105,13 +142,6 @@ export function figuresOnlyIn({ reading }: Said, { reading: other }: Said): stri
   );
   const dates = reading.dates.filter((date) => !other.dates.some((known) => agree(date, known)));
   return [...numbers, ...dates].map((span) => written(reading, span));
-}
-
-/** Whether a claim tells with another figure or date what was told before. */
-export function changesFigure(claim: Claim, before: Claim): boolean {
-  const [now, then] = [saidBy(claim), saidBy(before)];
-  if (then.reading.quantities.length + then.reading.dates.length === 0) return false;
-  return figuresOnlyIn(now, then).length > 0 && isOnOneThing(now, then);
 }
 
 /** Whether two claims share most of the words of the shorter one. */

@@ -14,6 +14,7 @@ import {
   implicationBullets,
   type Telling,
 } from './bullets.ts';
+import { isOnOneThing, saidBy, saidIn } from './claims.ts';
 import type { Digest, DigestSource, DigestStory } from './digest.ts';
 import { publisherCount } from './publishers.ts';
 import { dayIn, longDay, moment, shortDay } from './times.ts';
@@ -74,9 +75,10 @@ function bottomLineOf(stories: readonly DigestStory[]): { bottomLine: string; un
 /** A longer one needs its story around it. Characters. */
 const LONGEST_DELTA = 160;
 
-/** What is new in the story, where that is short enough to be read at a glance; else its headline. */
+/** What is new in the story, where its headline doesn't say so and it is short enough to be read at a glance. */
 function newest({ headline, delta }: DigestStory): string {
-  return delta !== null && delta.text.length <= LONGEST_DELTA ? delta.text : headline;
+  if (delta === null || delta.text.length > LONGEST_DELTA) return headline;
+  return isOnOneThing(saidIn(headline), saidBy(delta)) ? headline : delta.text;
 }
 
 function contextOf(digest: Digest): string {
@@ -115,23 +117,25 @@ function newsOf(telling: Telling, zone: string): Block[] {
 }
 
 /** What was set right, before all else, with its day (UTC). */
-function correctionsOf({ corrections }: DigestStory, now: Date): Block[] {
+export function correctionsOf({ corrections }: DigestStory, now: Date): Block[] {
   return corrections.map(({ text: words, at }) => ({
     kind: 'paragraph',
     inline: [bold(`Corrected ${shortDay(at.toJSON().slice(0, 10), now)}: `), text(clean(words))],
   }));
 }
 
-/** `NEW · 3 publishers · shipping, trade`. */
+/** `NEW · 3 publishers · shipping, trade · 2 lighter bullets left out`. */
 function standingOf(story: DigestStory): string {
   const publishers = publisherCount(story.sources);
   const parts = [story.status.toUpperCase()];
   if (publishers > 1) parts.push(counted(publishers, 'publisher'));
   if (story.topics.length > 0) parts.push(clean(story.topics.join(', ')));
+  if (story.lighter !== undefined) parts.push(`${counted(story.lighter, 'lighter bullet')} left out`);
   return parts.join(' · ');
 }
 
-function sourceLine({ headline, sources }: DigestStory, now: Date): Inline[] {
+/** Each article's title and publisher, after `Source:` or `Sources:`. */
+export function sourceLine({ headline, sources }: Pick<DigestStory, 'headline' | 'sources'>, now: Date): Inline[] {
   const label = text(sources.length === 1 ? 'Source: ' : 'Sources: ');
   const named = sources.map((source) => sourceInline(source, headline, now));
   return [label, ...named.flatMap((inline, index) => (index === 0 ? inline : [text('; '), ...inline]))];
@@ -149,7 +153,8 @@ function sourceInline(source: DigestSource, headline: string, now: Date): Inline
 
 // ---- the end ---------------------------------------------------------------------------------------------------------
 
-function footOf(digest: Digest): string {
+/** Who read it, and what is missing. */
+export function footOf(digest: Digest): string {
   const sentences = [readBy(digest.stories)];
   if (digest.trouble !== null) sentences.push(sentence(`Incomplete: ${clean(digest.trouble)}`));
   return sentences.join(' ');
@@ -187,7 +192,8 @@ function troubledLine({ window, zone }: Digest, trouble: string): string {
 
 // ---- words -----------------------------------------------------------------------------------------------------------
 
-function topicList({ topics, actors }: Digest, everything: string, between: string): string {
+/** What is asked for, or `everything` in the words given. */
+export function topicList({ topics, actors }: Digest, everything: string, between: string): string {
   return topics.includes(ALL_TOPICS) ? everything : clean([...topics, ...actors].join(between));
 }
 

@@ -1,7 +1,8 @@
 import type { Candidate } from './candidate.ts';
 import type { Digest } from './digest.ts';
 import type { Wish } from './gates.ts';
-import { selectStories } from './select.ts';
+import { type Selection, selecting } from './select.ts';
+import { afterOthers } from './turn.ts';
 
 /** What is there to tell, and what of it a channel may not or does not want to see. */
 export interface Material extends Omit<Wish, 'topics' | 'actors' | 'zone'> {
@@ -14,10 +15,26 @@ export interface Composed {
   readonly covered: readonly string[];
 }
 
-/** The digest of what is there, for whoever asks: on a schedule, in chat or on the command line. Pure. */
-export function digestOf(frame: Omit<Digest, 'stories' | 'considered'>, material: Material): Composed {
+/** Stories that are chosen in one go, some milliseconds' work; then timers and sockets have their turn. */
+const AT_ONCE = 8;
+
+/** The digest of what is there, for whoever asks: on a schedule, in chat or on the command line. Same input, same digest. */
+export async function digestOf(
+  frame: Omit<Digest, 'stories' | 'considered'>,
+  material: Material,
+  turn: () => Promise<void> = afterOthers,
+): Promise<Composed> {
   const { topics, actors, zone } = frame;
-  const { stories, considered, withheld } = selectStories({ ...material, topics, actors, zone });
+  const steps = selecting({ ...material, topics, actors, zone });
+  for (let looked = 1; ; looked++) {
+    const step = steps.next();
+    if (step.done) return composed(frame, step.value);
+    if (looked % AT_ONCE === 0) await turn();
+  }
+}
+
+function composed(frame: Omit<Digest, 'stories' | 'considered'>, selection: Selection): Composed {
+  const { stories, considered, withheld } = selection;
   const shown = stories.flatMap(({ sources }) => sources.map(({ articleId }) => articleId));
   const saidNothing = withheld.filter(({ gate }) => gate === 'told').map(({ articleId }) => articleId);
   return { digest: { ...frame, stories, considered }, covered: [...shown, ...saidNothing] };

@@ -4,11 +4,11 @@
  */
 import type { Claim, Evidence } from '../summary/summary.ts';
 import { agree } from '../summary/verify/dates.ts';
-import { REPORTING } from '../summary/verify/lexicon.ts';
-import { plainStem } from '../summary/verify/negation.ts';
 import { type Quantity, sameQuantity } from '../summary/verify/numbers.ts';
 import type { Word } from '../summary/verify/reading.ts';
 import { foldedWords, type Said, saidIn, written } from './claims.ts';
+import { type Counted, countedOtherwise } from './counted.ts';
+import { turnOf } from './turns.ts';
 
 /** What a publisher says, in the article's own words. */
 export interface Voice {
@@ -51,77 +51,57 @@ function sentencesOf(voices: readonly Voice[]): Sentence[] {
       const key = `${voice.key} ${foldedWords(evidence.quote)}`;
       if (voice.key === '' || seen.has(key)) return [];
       seen.add(key);
-      return [{ voice, evidence, said: saidIn(evidence.quote) }];
+      return [{ voice, evidence, said: saidIn(withoutSpeaker(evidence.quote)) }];
     }),
   );
 }
 
-// ---- figures ---------------------------------------------------------------------------------------------------------
+const SPEAKS = '(?:said|says|reported|reports|announced|told|confirmed|added)';
+const SPEAKER = new RegExp(
+  `^[^,.“”"]{1,60}? ${SPEAKS} (?:on \\p{Lu}\\p{Ll}+ )?(?:that )?(?=[\\p{L}\\p{N}])|, (?:[^,.“”"]{1,60} ${SPEAKS}|${SPEAKS} [^,.“”"]{1,60}|according to [^,.“”"]{1,60})(?=\\.?$)`,
+  'gu',
+);
 
-/** What a number counts, and how that is written: `5 container ships`, `ship`. */
-interface Counted {
-  readonly quantity: Quantity;
-  readonly noun: string;
-  readonly written: string;
+/** Whom the publishers have it from makes no difference to what is said. */
+function withoutSpeaker(sentence: string): string {
+  return sentence.trim().replace(SPEAKER, '');
 }
+
+// ---- figures ---------------------------------------------------------------------------------------------------------
 
 function figureDispute(one: Sentence, other: Sentence, all: readonly Sentence[]): Claim | null {
   if (!isOnSameSubject(one.said, other.said)) return null;
-  for (const mine of countedIn(one.said)) {
-    const its = countedIn(other.said).filter((counted) => countsTheSame(mine, counted));
-    const [theirs] = its;
-    if (!theirs || its.length > 1 || countedIn(one.said).filter((counted) => countsTheSame(mine, counted)).length > 1)
-      continue;
-    if (sameQuantity(mine.quantity, theirs.quantity)) continue;
-    // Who gives both figures somewhere knows of no contradiction.
-    if (says(theirs.quantity, one.voice, all) || says(mine.quantity, other.voice, all)) continue;
-    return disputeOf([one, mine.written], [other, theirs.written]);
-  }
-  return null;
+  const [mine, theirs] = countedOtherwise(one.said, other.said) ?? [];
+  if (!mine || !theirs) return null;
+  // Who gives both figures somewhere knows of no contradiction.
+  if (says(theirs.quantity, one.voice, all) || says(mine.quantity, other.voice, all)) return null;
+  if (!othersAgree(one.said, mine.quantity, other.said, theirs.quantity)) return null;
+  return disputeOf([one, figureOf(one.said, mine)], [other, figureOf(other.said, theirs)]);
 }
 
-/** `at least 3` and `5` may both be true. */
-const VAGUE = new Set(
-  'about around roughly nearly almost approximately some over more less fewer least most up to than circa estimated another further additional other'.split(
-    ' ',
-  ),
-);
-/** How far before a number a word makes it vague, and how far behind it stands what it counts. Words. */
-const VAGUE_REACH = 3;
-const NOUN_REACH = 3;
-
-function countedIn({ reading }: Said): Counted[] {
-  const { words, quantities } = reading;
-  return quantities.flatMap((quantity): Counted[] => {
-    const { from, to, kind, weak, value } = quantity;
-    if (weak || typeof value !== 'number' || !(kind === 'count' || kind === 'money' || kind === 'percent')) return [];
-    if (words.slice(Math.max(0, from - VAGUE_REACH), from).some(({ key }) => VAGUE.has(key))) return [];
-    if (words[from]?.denied) return [];
-    if (kind !== 'count') return [{ quantity, noun: kind, written: written(reading, quantity) }];
-    const end = nounAfter(words, to);
-    return end === null
-      ? []
-      : [{ quantity, noun: words[end]?.stem ?? '', written: written(reading, { from, to: end + 1 }) }];
-  });
+/** Another hour, another part of the whole: sentences that differ in a second number tell of two things. */
+function othersAgree(one: Said, mine: Quantity, other: Said, theirs: Quantity): boolean {
+  const rest = ({ reading }: Said, figure: Quantity) => reading.quantities.filter((quantity) => quantity !== figure);
+  const within = (some: readonly Quantity[], all: readonly Quantity[]) =>
+    some.every((quantity) => all.some((known) => sameQuantity(quantity, known)));
+  const [a, b] = [rest(one, mine), rest(other, theirs)];
+  return within(a, b) || within(b, a);
 }
 
-/** Where the noun stands that a number counts: the last word of matter before grammar, a stop or another kind of word. */
-function nounAfter(words: readonly Word[], to: number): number | null {
-  let noun: number | null = null;
-  for (let at = to; at < Math.min(words.length, to + NOUN_REACH); at++) {
-    const word = words[at];
-    if (word?.as !== 'content' || !/^[ -]?$/.test(word.gap) || (noun !== null && looksLikeVerb(word.key))) break;
-    noun = at;
-    if (word.key.endsWith('s')) break;
-  }
-  return noun;
+/** `twelve people were killed`: the figure with the word by which the news turns, where that follows. */
+function figureOf({ reading }: Said, { quantity, written: figure }: Counted): string {
+  const { words } = reading;
+  const length = figure.split(/\s+/).length;
+  const isTurn = (word: Word | undefined) => word?.as === 'content' && turnOf(word.stem) !== null;
+  const end = [0, 1, 2].map((step) => quantity.from + length + step).find((at) => isTurn(words[at]));
+  const between = words.slice(quantity.from + length, end ?? 0);
+  if (end !== undefined && between.every(({ as, gap }) => as === 'function' && !/[,;:.]/.test(gap)))
+    return lowered(written(reading, { from: quantity.from, to: end + 1 }));
+  return lowered(figure);
 }
 
-const looksLikeVerb = (key: string) => /(?:ed|ing)$/.test(key);
-
-function countsTheSame({ quantity, noun }: Counted, other: Counted): boolean {
-  return noun === other.noun && quantity.kind === other.quantity.kind && quantity.currency === other.quantity.currency;
-}
+/** A number written as a word may have begun the sentence. */
+const lowered = (words: string) => words.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 
 function says(quantity: Quantity, voice: Voice, all: readonly Sentence[]): boolean {
   return all.some(
@@ -147,11 +127,9 @@ function isOnSameSubject(one: Said, other: Said): boolean {
 
 const sharedStems = (one: Said, other: Said) => [...one.words.keys()].filter((stem) => other.words.has(stem));
 
-const SAYING = new Set([...REPORTING].map(plainStem));
-
 /** How many words of matter the one has and the other has not; that it was said, told or reported is none. */
 function beyond(one: Said, other: Said): number {
-  return [...one.words.keys()].filter((stem) => !other.words.has(stem) && !SAYING.has(stem)).length;
+  return [...one.words.keys()].filter((stem) => !other.words.has(stem)).length;
 }
 
 function namesAgree(one: Said, other: Said): boolean {
@@ -202,7 +180,7 @@ function figuresAgree({ reading }: Said, { reading: other }: Said): boolean {
 function disputeOf(...sides: readonly [readonly [Sentence, string], readonly [Sentence, string]]): Claim {
   const [[one], [other]] = sides;
   return {
-    text: sides.map(([{ voice }, words]) => `${voice.publisher}: ${words}`).join('; '),
+    text: sides.map(([{ voice }, words]) => `${voice.publisher} says ${words}`).join('; '),
     evidence: [one.evidence, other.evidence],
   };
 }

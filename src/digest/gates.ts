@@ -1,6 +1,7 @@
 /** The gates between an article and a digest: each holds back with a reason that a person can be told. */
 import type { Candidate } from './candidate.ts';
 import type { TellingBefore } from './novelty.ts';
+import { shortDayIn } from './times.ts';
 import { ALL_TOPICS } from './topic.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface Wish {
 export interface Muted {
   readonly kind: 'story' | 'source' | 'actor';
   readonly subject: string;
+  /** Null, or left out, for good. */
+  readonly until?: Date | null;
 }
 
 /** Why none of a story's articles is shown, or null when they are. */
@@ -54,8 +57,7 @@ export function heldBack(articles: readonly Candidate[], wish: Wish): Omit<Withh
   }
   const mute = wish.mutes?.find((one) => isMuted(articles, one));
   if (mute) {
-    const what = mute.kind === 'story' ? 'this story' : mute.subject;
-    return { gate: 'muted', reason: `the channel muted ${what}` };
+    return { gate: 'muted', reason: mutedWords(mute.kind === 'story' ? 'this story' : mute.subject, mute, wish) };
   }
   const originals = articles.filter(({ duplicateOf }) => duplicateOf === null);
   if (originals.length === 0) return { gate: 'copy', reason: 'it repeats an article that was told before' };
@@ -63,6 +65,10 @@ export function heldBack(articles: readonly Candidate[], wish: Wish): Omit<Withh
     return { gate: 'empty', reason: 'neither an actor nor an implication could be verified' };
   }
   return null;
+}
+
+function mutedWords(what: string, { until = null }: Pick<Muted, 'until'>, { zone = 'UTC' }: Wish): string {
+  return `the channel muted ${what}${until === null ? '' : ` until ${shortDayIn(until, zone)}`}`;
 }
 
 export function mayBeNamed(topic: string, { topics, knownTopics }: Wish): boolean {
@@ -88,14 +94,16 @@ function names(articles: readonly Candidate[], name: string): boolean {
 }
 
 /** A muted source is left out of a story that others tell too. */
-export function withoutMutedSources(articles: readonly Candidate[], { mutes = [] }: Wish) {
-  const sources = new Set(mutes.filter(({ kind }) => kind === 'source').map(({ subject }) => folded(subject)));
-  const [shown, silenced] = [false, true].map((muted) =>
-    articles.filter(({ source }) => (source !== null && sources.has(folded(source))) === muted),
-  ) as [Candidate[], Candidate[]];
-  const muted = silenced.map(
-    ({ articleId, source }): Withheld => ({ articleId, gate: 'muted', reason: `the channel muted ${source}` }),
-  );
+export function withoutMutedSources(articles: readonly Candidate[], wish: Wish) {
+  const sources = (wish.mutes ?? []).filter(({ kind }) => kind === 'source');
+  const shown: Candidate[] = [];
+  const muted: Withheld[] = [];
+  for (const article of articles) {
+    const { articleId, source } = article;
+    const mute = source === null ? undefined : sources.find(({ subject }) => folded(subject) === folded(source));
+    if (mute) muted.push({ articleId, gate: 'muted', reason: mutedWords(source ?? '', mute, wish) });
+    else shown.push(article);
+  }
   return { shown, muted };
 }
 

@@ -1,11 +1,11 @@
 /** Several articles on one event make one set of bullets, in which the same thing is said once and nobody is two. */
 import type { Actor, Evidence, Implication, Summary } from '../summary/summary.ts';
 import { groupedActors } from './actors.ts';
-import { foldedWords, saysTheSame } from './claims.ts';
+import { foldedWords, isOnOneThing, saidBy, saysTheSame } from './claims.ts';
 import { foldedName, fullness, personName, roleWords } from './names.ts';
 
 /** What is told of one actor; more is a story of its own. */
-const MOST_TOLD_OF_ONE = 3;
+const MOST_TOLD_OF_ONE = 2;
 
 /** A story's bullets. What is told of one actor stands together, under one name, kind and role. */
 export interface Merged {
@@ -20,15 +20,57 @@ export interface Merged {
 export function mergeReadings(readings: readonly Pick<Summary, 'actors' | 'implications'>[]): Merged {
   const actors = readings.flatMap((reading) => reading.actors);
   const implications = readings.flatMap((reading) => reading.implications);
-  return { actors: groupedActors(actors).flatMap(oneActor), implications: withoutRepeats(implications, isSaidToo) };
+  const groups = groupedActors(actors).toSorted((one, other) => articlesOf(other).size - articlesOf(one).size);
+  return { actors: groups.flatMap(oneActor), implications: withoutRepeats(implications, isSaidToo) };
 }
 
-/** What is said of one actor, each thing once, what most articles bear out first. */
+const articlesOf = (group: readonly Actor[]) =>
+  new Set(group.flatMap(({ evidence }) => evidence.map(({ articleId }) => articleId)));
+
+/** How many actors and implications are told of one story. */
+export interface Most {
+  readonly actors: number;
+  readonly implications: number;
+}
+
+/**
+ * The weightiest bullets, and how many are left out. Among implications those come first that share little with the ones
+ * before them; the order among those that stay is theirs.
+ */
+export function weightiest({ actors, implications }: Merged, most: Most): Merged & { readonly lighter: number } {
+  const names = [...new Set(actors.map(nameKey))].slice(0, most.actors);
+  const kept = {
+    actors: actors.filter((actor) => names.includes(nameKey(actor))),
+    implications: apart(implications, most.implications),
+  };
+  const named = new Set(actors.map(nameKey)).size;
+  return { ...kept, lighter: named - names.length + implications.length - kept.implications.length };
+}
+
+const nameKey = ({ kind, name }: Actor) => `${kind} ${foldedName(name)}`;
+
+function apart(implications: readonly Implication[], most: number): readonly Implication[] {
+  if (implications.length <= most) return implications;
+  const chosen: Implication[] = [];
+  const alike: Implication[] = [];
+  for (const one of implications) {
+    const isAlike = chosen.some((other) => isOnOneThing(saidBy(one), saidBy(other)));
+    (isAlike ? alike : chosen).push(one);
+  }
+  const kept = new Set([...chosen, ...alike].slice(0, most));
+  return implications.filter((one) => kept.has(one));
+}
+
+/** What is said of one actor, each thing once and no two alike, what most articles bear out first. */
 function oneActor(group: readonly Actor[]): Actor[] {
   const { name, kind, role, aliases } = identityOf(group);
   const told = withoutRepeats(group, saysTheSame).map((actor) => ({ ...actor, name, kind, role, aliases }));
   const sources = ({ evidence }: Actor) => new Set(evidence.map(({ articleId }) => articleId)).size;
-  return told.toSorted((one, other) => sources(other) - sources(one)).slice(0, MOST_TOLD_OF_ONE);
+  const apart: Actor[] = [];
+  for (const actor of told.toSorted((one, other) => sources(other) - sources(one))) {
+    if (!apart.some((other) => isOnOneThing(saidBy(other), saidBy(actor)))) apart.push(actor);
+  }
+  return apart.slice(0, MOST_TOLD_OF_ONE);
 }
 
 function isSaidToo(one: Implication, other: Implication): boolean {

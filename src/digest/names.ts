@@ -29,15 +29,20 @@ export function foldedName(name: string): string {
     .replace(/^the /, '');
 }
 
+/** They belong to the surname: `bin Salman` is another than `Salman`. */
+const PARTICLES = new Set('bin ibn ben van von der den de del della di da dos la le ter ten'.split(' '));
+/** Papers write them or leave them out: `al-Sisi`, `Sisi`. */
+const ARTICLES = new Set(['al', 'el']);
 const SUFFIX = /^(?:jr|sr|junior|senior|ii|iii|iv)$/;
 
 /** Null for a name without a letter, or of titles alone. */
 export function personName(name: string): PersonName | null {
   const words = foldedName(name.replace(/\./g, '. ')).split(' ');
   const suffix = words.length > 1 && SUFFIX.test(words.at(-1) ?? '') ? ` ${words.pop()}` : '';
-  const surname = words.pop() ?? '';
-  const lastTitle = words.findLastIndex(isTitle);
-  const given = words.slice(lastTitle + 1);
+  let surname = words.pop() ?? '';
+  while (PARTICLES.has(words.at(-1) ?? '')) surname = `${words.pop()} ${surname}`;
+  const lastTitle = words.findLastIndex((word, at) => isTitle(word) || words[at - 1] === 'crown');
+  const given = words.slice(lastTitle + 1).filter((word) => !ARTICLES.has(word));
   if (!/\p{L}/u.test(surname) || (given.length === 0 && isTitle(surname))) return null;
   const titles = words.slice(0, lastTitle + 1).filter((word) => !COURTESIES.has(word));
   return { titles, given, surname: surname + suffix };
@@ -56,15 +61,33 @@ const isTitle = (word: string) =>
 /** Shorter names are told apart by single letters. */
 const SHORTEST_RESPELT = 5;
 
-/** One form for the commonest ways to write a foreign name in Latin letters: `Andriy`, `Andrii`; `Yulia`, `Julia`; `Mikhail`, `Mihail`. */
+/** How the same foreign sound is written in English, German and French papers. Each rule makes one of the ways of all. */
+const RESPELT: readonly (readonly [RegExp, string])[] = [
+  [/^m[ou]hamm?[ae]d$/, 'muhamad'],
+  // No rule of sounds brings all of these together: Gaddafi, Qadhafi, Kadhafi, Khadafy.
+  [/^(?:q|kh|k|gh|g)(?=h?ad+h?af[iy]$)/, 'g'],
+  [/^moa/, 'mua'],
+  [/^j(?=[aeou])/, 'y'],
+  [/^ie(?=[lv])/, 'ye'],
+  [/dsch/g, 'j'],
+  [/tsch|tch/g, 'ch'],
+  [/sch/g, 'sh'],
+  [/kh/g, 'h'],
+  [/dh/g, 'd'],
+  [/w/g, 'v'],
+  [/ou/g, 'u'],
+  [/(.)\1/g, '$1'],
+  [/(?:iy|yi|ij|yj|j|y)$/, 'i'],
+  [/(?<=.)[yj](?=[^aeiou])/g, 'i'],
+  [/enka$/, 'enko'],
+  // German writes the Slavic z as s: Selenskyj.
+  [/^s(?=[aeiou].*(?:ski|enko|ov|ev)$)/, 'z'],
+];
+
+/** One form for the commonest ways to write a foreign name in Latin letters: `Zelenskyy`, `Zelensky`, `Selenskyj`; `Mikhail`, `Mihail`. */
 export function spelling(name: string): string {
   if (name.length < SHORTEST_RESPELT) return name;
-  return name
-    .replace(/^j(?=[ua])/, 'y')
-    .replace(/kh/g, 'h')
-    .replace(/w/g, 'v')
-    .replace(/(?:iy|yi|yy|ij|ii|y)$/, 'i')
-    .replace(/(?<=.)y(?=[^aeiou])/g, 'i');
+  return RESPELT.reduce((form, [way, one]) => form.replace(way, one), name);
 }
 
 // ---- persons -----------------------------------------------------------------------------------------------------------
@@ -77,6 +100,9 @@ export interface Named {
   readonly role: ReadonlySet<string>;
 }
 
+/** Two people of one story hardly have surnames as long as this that differ in nothing but their spelling. Letters. */
+const LONG_SURNAME = 7;
+
 /** Whether nothing in the two names speaks for two people. Surnames that differ do, and given names that differ. */
 export function mayBeSamePerson(one: Named, other: Named): boolean {
   const [a, b] = [one.name, other.name];
@@ -85,10 +111,14 @@ export function mayBeSamePerson(one: Named, other: Named): boolean {
   if (!sameSurname && spelling(a.surname) !== spelling(b.surname)) return false;
   if (!givenAgree(a.given, b.given)) return false;
   if (sameSurname) return (a.given.length > 0 && b.given.length > 0) || rolesAgree(one, other);
-  // A surname that is spelt in two ways needs more than itself.
+  // A surname that is spelt in two ways needs more than itself, or letters enough to be nobody else's.
   const sameGiven = isFull(a) && isFull(b) && spelling(a.given[0] ?? '') === spelling(b.given[0] ?? '');
   const sameInitial = a.given.length > 0 && b.given.length > 0;
-  return sameGiven || (rolesShared(one, other) && (sameInitial || a.given.length + b.given.length === 0));
+  if (sameGiven) return true;
+  if (a.given.length === 0 || b.given.length === 0) {
+    return rolesShared(one, other) || (a.surname.length >= LONG_SURNAME && rolesAgree(one, other));
+  }
+  return sameInitial && rolesShared(one, other);
 }
 
 /** `Kim` of `Kim Jong Un`: not the last word, but what the article calls the person. */
@@ -158,8 +188,17 @@ const isOwnName = (alias: string) =>
   /^(?:the )?\P{L}*[\p{Lu}\p{Lo}]/iu.test(alias) && /[\p{Lu}\p{Lo}\p{N}]/u.test(alias);
 
 function bodyKey(name: string): string {
-  const tokens = tokensOf(name.replace(/^the /i, ''));
-  const known = knownNames(tokens);
+  const english = inOneEnglish(name);
+  const known = knownNames(tokensOf(english.replace(/^the /i, '')));
   const [first] = known;
-  return first && known.every((one) => one === first) ? `known ${first}` : foldedName(name);
+  return first && known.every((one) => one === first) ? `known ${first}` : foldedName(english);
+}
+
+/** British and American spellings of what bodies are called: `Organisation`, `Centre`, `Defence`, `Labour`. */
+function inOneEnglish(name: string): string {
+  return name
+    .replace(/(?<=organ|national|civil)is(?=ations?\b)/gi, 'iz')
+    .replace(/(?<=\bcent)re\b/gi, 'er')
+    .replace(/(?<=\bdefen)ce\b/gi, 'se')
+    .replace(/(?<=\b(?:lab|harb))our\b/gi, 'or');
 }

@@ -1,5 +1,5 @@
 /** When a digest comes, as people write and read it: times of day, zones, days of the week. */
-import { type Schedule, WEEKDAYS, type Weekday } from './subscription.ts';
+import { type Schedule, type Subscription, WEEKDAYS, type Weekday, type WeeklyTime } from './subscription.ts';
 
 const NAMES: Readonly<Record<Weekday, string>> = {
   mon: 'Monday',
@@ -16,6 +16,29 @@ const WEEKEND = WEEKDAYS.slice(5);
 /** `every weekday at 08:00 (Europe/Berlin)`. */
 export function scheduleInWords({ at, zone, days }: Schedule): string {
   return `${daysInWords(days)} at ${at} (${zone})`;
+}
+
+/** `every day at 08:00 (Europe/Berlin), and a look back every Friday at 17:00`. */
+export function comingInWords({ schedule, lookback = null }: Pick<Subscription, 'schedule' | 'lookback'>): string {
+  return `${scheduleInWords(schedule)}${lookback === null ? '' : `, and ${lookbackInWords(lookback)}`}`;
+}
+
+/** `a look back every Friday at 17:00`. */
+export function lookbackInWords({ day, at }: WeeklyTime): string {
+  return `a look back ${daysInWords([day])} at ${at}`;
+}
+
+/** As an option takes it: `fri 17:00`. */
+export function writeWeekly({ day, at }: WeeklyTime): string {
+  return `${day} ${at}`;
+}
+
+/** The one day and time of `fri 17:00`, `Friday at 5 pm` or `fri,17:00`; null for anything else. */
+export function readWeekly(words: string): WeeklyTime | null {
+  const [, dayWords = '', time = ''] = /^(\p{L}+)(?:\s*[,@]\s*|\s+(?:at\s+)?)(.+)$/iu.exec(words.trim()) ?? [];
+  const [day, ...others] = readDays(dayWords) ?? [];
+  const at = readTime(time);
+  return day === undefined || others.length > 0 || at === null ? null : { day, at };
 }
 
 // ---- times -----------------------------------------------------------------------------------------------------------

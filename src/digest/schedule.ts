@@ -55,6 +55,15 @@ export function latestOccurrence(schedule: Schedule, now: Date): Date {
   return occurrenceBefore(schedule, new Date(now.getTime() + 1));
 }
 
+/**
+ * What the look back that is due at `to` tells, and what it is compared with: the week up to then and the week before, each
+ * from one scheduled instant to the next. A week in which the clock changes is an hour longer or shorter.
+ */
+export function weeksBefore(schedule: Schedule, to: Date): { readonly window: Window; readonly before: Window } {
+  const from = occurrenceBefore(schedule, to);
+  return { window: { from, to }, before: { from: occurrenceBefore(schedule, from), to: from } };
+}
+
 /** The latest scheduled instant before `instant`. */
 function occurrenceBefore(schedule: Schedule, instant: Date): Date {
   const before = found(cronOf(schedule).previousRuns(1, instant)[0], schedule);

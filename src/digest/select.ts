@@ -4,10 +4,11 @@
  */
 import type { Claim } from '../summary/summary.ts';
 import type { Candidate } from './candidate.ts';
+import { saidIn } from './claims.ts';
 import type { DigestSource, DigestStory } from './digest.ts';
 import { disputesAmong } from './disputes.ts';
 import { heldBack, mayBeNamed, type Wish, type Withheld, withoutMutedSources } from './gates.ts';
-import { mergeReadings } from './merge.ts';
+import { type Merged, type Most, mergeReadings, weightiest } from './merge.ts';
 import { newDisputes, newIn, type TellingBefore } from './novelty.ts';
 import { publisherKey } from './publishers.ts';
 import { byWeight, dayOf, newestOf, type Ranked, ranked, tellingsOf } from './rank.ts';
@@ -21,8 +22,19 @@ export interface Selection {
   readonly withheld: Withheld[];
 }
 
+type Selecting = Wish & { readonly candidates: readonly Candidate[] };
+
 /** Chooses and ranks the stories that a channel wishes for. Same input, same order. */
-export function selectStories(input: Wish & { readonly candidates: readonly Candidate[] }): Selection {
+export function selectStories(input: Selecting): Selection {
+  const steps = selecting(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, a story at each step: of a month's stories all at once would keep everybody else waiting. */
+export function* selecting(input: Selecting): Generator<void, Selection> {
   const { candidates } = input;
   const withheld: Withheld[] = [];
   const chosen: Ranked[] = [];
@@ -35,6 +47,7 @@ export function selectStories(input: Wish & { readonly candidates: readonly Cand
     const news = held ?? newsOf(shown, input);
     if ('gate' in news) withheld.push(...shown.map(({ articleId }) => ({ articleId, ...news })));
     else chosen.push(standing(news, shown, newestDay, input));
+    yield;
   }
   // How much there is on a topic that is kept to other channels is not for this one to know.
   const hidden = withheld.filter(({ gate }) => gate === 'hidden').length;
@@ -44,16 +57,15 @@ export function selectStories(input: Wish & { readonly candidates: readonly Cand
 
 // ---- stories ---------------------------------------------------------------------------------------------------------
 
-interface News {
-  readonly story: DigestStory;
-  readonly isFigureChanged: boolean;
-}
+/** What a reader with a minute takes in of one story; of one that goes on, beside the line of what is new. */
+const MOST_OF_NEW: Most = { actors: 5, implications: 3 };
+export const MOST_OF_UPDATED: Most = { actors: 3, implications: 2 };
 
 /** What the story has to tell this channel: all of it, or what is new since it was told last; or why it has nothing. */
-function newsOf(articles: readonly Candidate[], wish: Wish): News | Omit<Withheld, 'articleId'> {
+function newsOf(articles: readonly Candidate[], wish: Wish): DigestStory | Omit<Withheld, 'articleId'> {
   const story = storyOf(articles, wish);
   const [first, ...others] = wish.told?.get(story.storyId) ?? [];
-  if (!first) return { story, isFigureChanged: false };
+  if (!first) return { ...story, ...lightened(story, MOST_OF_NEW) };
   const before: [TellingBefore, ...TellingBefore[]] = [first, ...others];
   const novelty = newIn(story, before);
   if (!novelty) {
@@ -61,12 +73,34 @@ function newsOf(articles: readonly Candidate[], wish: Wish): News | Omit<Withhel
     const day = shortDayIn(last.publishedAt, wish.zone ?? 'UTC');
     return { gate: 'told', reason: `nothing new since the digest of ${day}` };
   }
-  const { isFigureChanged, ...news } = novelty;
-  const disputes = newDisputes(story.disputes, before);
-  return { story: { ...story, status: 'updated', ...news, disputes }, isFigureChanged };
+  const { delta, toldBefore } = novelty;
+  return {
+    ...story,
+    status: 'updated',
+    ...lightened(novelty, MOST_OF_UPDATED, delta),
+    delta,
+    toldBefore,
+    disputes: newDisputes(story.disputes, before),
+  };
 }
 
-function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
+/** The line of what is new stands apart, and takes none of the others' places. */
+export function lightened({ actors, implications }: Merged, most: Most, delta: Claim | null = null) {
+  const isDelta = ({ text }: Claim) => text === delta?.text;
+  const [told, implied] = [actors.filter(isDelta), implications.filter(isDelta)];
+  const { lighter, ...kept } = weightiest(
+    { actors: actors.filter((one) => !isDelta(one)), implications: implications.filter((one) => !isDelta(one)) },
+    most,
+  );
+  return {
+    actors: [...told, ...kept.actors],
+    implications: [...implied, ...kept.implications],
+    ...(lighter === 0 ? {} : { lighter }),
+  };
+}
+
+/** The articles as one story, to somebody who was told nothing of it. */
+export function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
   const { topics } = wish;
   const ordered = [...articles].sort(bestReadFirst);
   const lead = ordered[0] as Candidate;
@@ -77,10 +111,11 @@ function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
   return {
     storyId: lead.storyId,
     status: 'new',
-    headline: lead.summary.headline,
+    headline: headlineOf(originals.length === 0 ? [lead] : originals),
     delta: null,
     toldBefore: null,
-    ...mergeReadings(originals.map(({ summary }) => summary)),
+    // After some days without a digest, the word of the latest day stands.
+    ...mergeReadings(originals.toSorted(newestDayFirst).map(({ summary }) => summary)),
     disputes: disputesOf(originals),
     corrections: [],
     topics: [
@@ -93,6 +128,8 @@ function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
     reasons: [],
   };
 }
+
+const newestDayFirst = (one: Candidate, other: Candidate) => dayOf(other).localeCompare(dayOf(one));
 
 /** Originals before copies; the fullest reading leads, among equals the newest, then the first taken in. */
 function bestReadFirst(one: Candidate, other: Candidate): number {
@@ -107,6 +144,32 @@ function bestReadFirst(one: Candidate, other: Candidate): number {
   );
 }
 
+/**
+ * Of the headlines that which shares most with what the others say: the fullest reading may have the wittiest. With two, or
+ * among equals, the first.
+ */
+export function headlineOf(articles: readonly Candidate[]): string {
+  const [first] = articles;
+  if (articles.length < 3) return first?.summary.headline ?? '';
+  const said = articles.map(({ summary }) => new Set(saidIn(summary.headline).words.keys()));
+  const all = articles.map(({ summary, title }) => {
+    const claims = [...summary.actors, ...summary.implications].map(({ text }) => text);
+    return new Set(saidIn([title, summary.headline, ...claims].join('. ')).words.keys());
+  });
+  const shared = said.map((words, at) => {
+    const others = all.filter((_, other) => other !== at);
+    const share = others.reduce((sum, other) => sum + words.intersection(other).size, 0);
+    return words.size === 0 ? 0 : share / Math.max(SHORTEST_HEADLINE, words.size) / others.length;
+  });
+  const best = shared.reduce((most, share, at) => (share > (shared[most] ?? 0) + CLEARLY_MORE ? at : most), 0);
+  return articles[best]?.summary.headline ?? '';
+}
+
+/** A headline of less says too little, whatever it shares. Words of matter. */
+const SHORTEST_HEADLINE = 4;
+/** The first headline gives way only to one that is plainly nearer to what all say. Share of its words. */
+const CLEARLY_MORE = 0.15;
+
 function sourceOf({ articleId, title, source, date, url, agency = null }: Candidate): DigestSource {
   return { articleId, title, source, date, url, ...(agency === null ? {} : { agency }) };
 }
@@ -118,14 +181,15 @@ export function disputesOf(originals: readonly Candidate[]): Claim[] {
       const publisher = article.agency ?? article.source;
       if (publisher === null) return [];
       const { actors, implications } = article.summary;
-      const evidence = [...actors, ...implications].flatMap((claim) => claim.evidence);
+      const claims = [...actors, ...implications].flatMap((claim) => claim.evidence);
+      const evidence = [...(article.opening ?? []), ...claims.filter((one) => one.articleId === article.articleId)];
       return [{ publisher, key: publisherKey(article), day: dayOf(article), evidence }];
     }),
   );
 }
 
 function standing(
-  { story, isFigureChanged }: News,
+  story: DigestStory,
   articles: readonly Candidate[],
   newestDay: string,
   { told, reported = [] }: Wish,
@@ -133,7 +197,7 @@ function standing(
   return ranked(story, {
     articles,
     newestDay,
-    isFigureChanged,
+    isFigureChanged: story.delta?.was !== undefined,
     isReported: reported.includes(story.storyId),
     tellingsOfActors: tellingsOf(story, told?.values() ?? []),
   });

@@ -17,6 +17,12 @@ export interface Schedule {
   readonly days: readonly Weekday[];
 }
 
+/** When the look back of a week comes: a day and a time of day `HH:MM` (24 h), in the zone of its subscription. */
+export interface WeeklyTime {
+  readonly day: Weekday;
+  readonly at: string;
+}
+
 /** A channel's wish: these topics and actors, on this schedule. */
 export interface Subscription {
   /** `platform:id@HH:MM`: stable while the channel and the time of day are. */
@@ -29,6 +35,23 @@ export interface Subscription {
   readonly schedule: Schedule;
   /** On a day without news: say so in one line, or post nothing. */
   readonly quiet: 'say' | 'silent';
+  /** Once a week, what became of its stories; null or left out for none. */
+  readonly lookback?: WeeklyTime | null;
+}
+
+const LOOKBACK = '#lookback';
+
+/** Under this id a subscription's look back has windows and deliveries of its own, so that neither moves the other. */
+export function lookbackId(subscriptionId: string): string {
+  return `${subscriptionId}${LOOKBACK}`;
+}
+
+/** Ids of look backs match this pattern of SQL's `like`, and no others do. */
+export const LOOKBACK_IDS = `%${LOOKBACK}`;
+
+/** Null for a subscription that has none. */
+export function lookbackSchedule({ schedule, lookback = null }: Subscription): Schedule | null {
+  return lookback && { at: lookback.at, zone: schedule.zone, days: [lookback.day] };
 }
 
 /** Writes a channel as people and files do. */

@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.ts';
 import { mergeReadings } from './merge.ts';
 import { type Novelty, newIn, type TellingBefore } from './novelty.ts';
 import { dayOf } from './rank.ts';
-import { disputesOf } from './select.ts';
+import { disputesOf, headlineOf } from './select.ts';
 
 export interface StoryDay {
   /** `YYYY-MM-DD`. */
@@ -29,10 +29,16 @@ export function storyDays(articles: readonly Candidate[]): StoryDay[] {
 }
 
 /** What articles say, as a digest would have told it at the time; null where nothing could be verified. */
-export function saidIn(articles: readonly Candidate[]): TellingBefore | null {
+export function saidIn(
+  articles: readonly Candidate[],
+): (TellingBefore & { readonly story: { readonly headline: string } }) | null {
   const originals = articles.filter(({ duplicateOf }) => duplicateOf === null);
   const merged = mergeReadings(originals.map(({ summary }) => summary));
   if (merged.actors.length + merged.implications.length === 0) return null;
   const publishedAt = new Date(Math.max(...originals.map(({ takenAt }) => takenAt.getTime())));
-  return { publishedAt, story: { ...merged, delta: null, disputes: disputesOf(originals) } };
+  const headline = headlineOf(originals);
+  return {
+    publishedAt,
+    story: { ...merged, headline, sources: originals, delta: null, disputes: disputesOf(originals) },
+  };
 }

@@ -21,7 +21,9 @@ export async function moveInto(folder: string, entry: Entry, reason: string | nu
   try {
     await move(entry, target.path);
   } catch (error) {
-    if (target.reasonPath) await unlink(target.reasonPath);
+    // Another process may have moved it there, with this very reason.
+    if (target.reasonPath && !(await exists(target.path))) await unlink(target.reasonPath);
+    if ((await lookAgain(entry)) === null) return false;
     throw error;
   }
   return true;

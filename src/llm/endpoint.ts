@@ -1,25 +1,8 @@
-import type OpenAI from 'openai';
 import type { Clock, LlmRequest } from '../ports.ts';
-import { cappedFetch } from './capped-fetch.ts';
+import { type EndpointOptions, openClient, parsedIfText } from './client.ts';
 import { type Content, readCompletion, readTokenCount, type TokenCount } from './completion.ts';
 import { bodyFor, type Dialect, firstDialect, learn } from './dialect.ts';
-import {
-  type Endpoint,
-  errorAnswerOf,
-  errorInBody,
-  type Failure,
-  sortErrorAnswer,
-  sortNetworkError,
-} from './failure.ts';
-
-export interface EndpointOptions {
-  /** Null for a server that asks for none. */
-  readonly apiKey: string | null;
-  /** Null for OpenAI itself. */
-  readonly baseUrl: string | null;
-  /** For one call, to the end of its answer. */
-  readonly timeoutMs: number;
-}
+import { errorAnswerOf, type Failure } from './failure.ts';
 
 /** How one HTTP call ended. */
 export type Sent =
@@ -40,44 +23,11 @@ export interface ChatEndpoint {
   >;
 }
 
-const OPENAI_URL = 'https://api.openai.com/v1';
-
 export function createEndpoint(options: EndpointOptions, clock: Clock): ChatEndpoint {
   const { apiKey, timeoutMs } = options;
-  const url = options.baseUrl ?? OPENAI_URL;
-  const host = URL.canParse(url) ? new URL(url).host : 'the configured address';
-  const endpoint: Endpoint = { host, apiKey, timeoutMs };
+  const { host, loaded, failureOf, failureIn } = openClient(options, 'OPENAI_MODEL', clock);
   /** By model: what one does not take, another may. */
   const dialects = new Map<string, Dialect>();
-  let client: Promise<OpenAI> | null = null;
-
-  /** The package is loaded with the first call: that takes 0.4 s, and most commands never call. */
-  function loaded(): Promise<OpenAI> {
-    client ??= import('openai').then(({ OpenAI }) => new OpenAI(clientOptions(apiKey, url, timeoutMs)));
-    return client;
-  }
-
-  function failureOf(error: unknown, model: string, timedOut: boolean): Failure {
-    const answer = errorAnswerOf(error, apiKey);
-    return answer ? sortErrorAnswer(answer, model, endpoint, clock.now()) : sortNetworkError(error, endpoint, timedOut);
-  }
-
-  /** What a body under status 200 holds, if it is no completion. */
-  function failureIn(body: unknown, model: string): Failure | null {
-    const answer = errorInBody(body, apiKey);
-    if (answer) return sortErrorAnswer(answer, model, endpoint, clock.now());
-    if (typeof body === 'object' && body !== null) return null;
-    if (typeof body !== 'string') {
-      return {
-        kind: 'passing',
-        reason: `The model server at ${host} sent an empty answer.`,
-        retryAfterMs: null,
-        charged: false,
-      };
-    }
-    const reason = `${host} answers with a web page or plain text, not as a model server; check that OPENAI_BASE_URL ends as its manual says, usually in /v1.`;
-    return { kind: 'permanent', reason };
-  }
 
   return {
     host,
@@ -116,38 +66,6 @@ export function createEndpoint(options: EndpointOptions, clock: Clock): ChatEndp
       }
     },
   };
-}
-
-/** Everything is said outright, so that no environment variable of the package's own has a say. */
-function clientOptions(
-  apiKey: string | null,
-  baseURL: string,
-  timeoutMs: number,
-): ConstructorParameters<typeof OpenAI>[0] {
-  return {
-    apiKey: apiKey ?? 'none',
-    defaultHeaders: apiKey === null ? { Authorization: null } : {},
-    baseURL,
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: 'off',
-    maxRetries: 0,
-    // Ours comes first: the package's own does not cover the body of an error.
-    timeout: timeoutMs * 2,
-    fetch: cappedFetch,
-  };
-}
-
-/** The package leaves a body without a JSON content type as text. */
-function parsedIfText(body: unknown): unknown {
-  if (typeof body !== 'string') return body;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return body;
-  }
 }
 
 function namesIn(data: unknown): string[] | null {

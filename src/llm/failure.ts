@@ -20,6 +20,8 @@ export interface Endpoint {
   readonly host: string;
   readonly apiKey: string | null;
   readonly timeoutMs: number;
+  /** The setting that names the model. */
+  readonly modelSetting: string;
 }
 
 /** An error answer of the endpoint: from its status line, or from the `error` object that some send under status 200. */
@@ -91,7 +93,7 @@ export function sortErrorAnswer(answer: ErrorAnswer, model: string, endpoint: En
       return permanent(`The model server at ${host} does not let this key use ${model} (403); check the key's rights.`);
     case 404:
       return permanent(
-        `The model server at ${host} knows no model ${model}, or has another address (404); check OPENAI_MODEL, and that OPENAI_BASE_URL ends as its manual says, usually in /v1.`,
+        `The model server at ${host} knows no model ${model}, or has another address (404); check ${endpoint.modelSetting}, and that OPENAI_BASE_URL ends as its manual says, usually in /v1.`,
       );
     case 408:
     case 409:

@@ -46,6 +46,8 @@ export interface Section {
   readonly id: string;
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** Among stories, it is none: neither numbered nor counted. */
+  readonly isAside?: true;
 }
 
 /** One digest or reply, before fitting. */

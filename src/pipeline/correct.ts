@@ -1,9 +1,10 @@
 /** Corrects what channels were told: the digests of late that told a story, and the messages that stand for them. */
 import { withCorrections } from '../command/everyone/told.ts';
 import { DAYS_TOLD } from '../command/managers/correct.ts';
-import { composeMessage, deliveryKey, digestControls } from '../digest/compose.ts';
+import { deliveryKey, digestControls } from '../digest/compose.ts';
 import { correctDigest, type DigestCorrection } from '../digest/correct.ts';
 import type { Digest, DigestStory } from '../digest/digest.ts';
+import { messageOf } from '../digest/lookback-message.ts';
 import { channelName, type Platform } from '../digest/subscription.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
@@ -108,7 +109,7 @@ async function correctStory(
 async function partsOf(digest: Digest, publishedAt: Date, { archive, renderers }: Ports) {
   const renderer = renderers.get(digest.channel.platform);
   if (!renderer) throw new Error(`no renderer for ${digest.channel.platform}`);
-  const message = composeMessage(digest);
+  const message = messageOf(digest);
   const before: Archive = {
     ...archive,
     corrections: async (storyIds) => (await archive.corrections(storyIds)).filter(({ made }) => made.at <= publishedAt),

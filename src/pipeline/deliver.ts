@@ -1,9 +1,11 @@
-import { afterLookUp, afterOutcome, type Decision, LOOK_UP_AFTER } from '../delivery/decide.ts';
+import { afterLookUp, afterOutcome, type Decision, handedBack, LOOK_UP_AFTER, leftBehind } from '../delivery/decide.ts';
+import type { PacedCall } from '../delivery/limits.ts';
 import { channelName, type Platform } from '../digest/subscription.ts';
 import type { DeliveryClaim, Outbox } from '../ports/archive.ts';
 import type { Chat, Clock, Log, Post } from '../ports.ts';
 import type { Tell } from './events.ts';
-import type { Pace } from './pace.ts';
+import type { Pace, Turn } from './pace.ts';
+import { type Outgoing, sendAll } from './senders.ts';
 
 interface Ports {
   readonly archive: Outbox;
@@ -16,34 +18,65 @@ interface Ports {
   readonly random: () => number;
 }
 
-/** Longer than any call with its time-out, so that a lease that runs out means a dead process. */
 const SENDING_LEASE_MS = 60_000;
-/** Channels posted to at the same time. */
-const SENDERS = 20;
+/**
+ * After this a post is not begun any more: with all its calls and their time-outs it is to end before the lease does, so
+ * that a lease that runs out means a dead process. A process that was stopped for a while is kept from posting by it too.
+ */
+const BEGIN_WITHIN_MS = 29_000;
+/** For calls under way when the program is told to stop. All of its end is to take ten seconds at most. */
+const LAST_CALLS_MS = 4_000;
+/** So long is it worth waiting for a platform's limit; what has to wait longer is put back. */
+const PATIENCE_MS = 20_000;
+/** Of a platform, waiting and calling: far more than its limits can keep busy, for those that never answer. */
+const MOST_HELD = 300;
 
 /**
  * Posts every delivery that is due, one a channel at a time, until none is left.
  * Resolves to when the next one is due, or null.
  */
 export async function deliverDue(ports: Ports, signal: AbortSignal): Promise<Date | null> {
-  const platforms = [...ports.chats.keys()];
-  const sender = async () => {
-    while (!signal.aborted) {
-      const [claim] = await ports.archive.claimDeliveries(ports.clock.now(), SENDING_LEASE_MS, 1, platforms);
-      if (!claim) return;
-      await ports.pace(claim.delivery.channel, signal);
-      await deliverOne(claim, ports);
-    }
-  };
-  await Promise.all(Array.from({ length: SENDERS }, sender));
-  return ports.archive.nextDeliveryAt(platforms);
+  await sendAll(deliveriesOf(ports, signal), ports.clock, signal);
+  return nextDelivery(ports);
 }
 
-async function deliverOne(claim: DeliveryClaim, ports: Ports): Promise<void> {
-  const chat = ports.chats.get(claim.delivery.channel.platform);
-  if (!chat) throw new Error(`no connection to ${claim.delivery.channel.platform}`);
-  const decision = await attempt(claim, chat, ports);
+export function deliveriesOf(ports: Ports, signal: AbortSignal): readonly Outgoing[] {
+  return [...ports.chats].map(([platform, chat]) => ({
+    async begin(held) {
+      const room = Math.min(MOST_HELD - held, ports.pace.room(platform));
+      if (room <= 0) return [];
+      const now = ports.clock.now();
+      const claims = await ports.archive.claimDeliveries(now, SENDING_LEASE_MS, room, [platform]);
+      const beginBy = new Date(now.getTime() + BEGIN_WITHIN_MS);
+      return claims.map((claim) => deliverOne({ claim, chat, beginBy, signal }, ports));
+    },
+  }));
+}
+
+/** Not before the platform takes something again. */
+export async function nextDelivery({ archive, chats, pace }: Ports): Promise<Date | null> {
+  let earliest: Date | null = null;
+  for (const platform of chats.keys()) {
+    const next = await archive.nextDeliveryAt([platform]);
+    if (!next) continue;
+    const opens = pace.opensAt(platform);
+    const at = next > opens ? next : opens;
+    if (!earliest || at < earliest) earliest = at;
+  }
+  return earliest;
+}
+
+interface Sending {
+  readonly claim: DeliveryClaim;
+  readonly chat: Chat;
+  readonly beginBy: Date;
+  readonly signal: AbortSignal;
+}
+
+async function deliverOne(sending: Sending, ports: Ports): Promise<void> {
+  const { claim } = sending;
   const { delivery } = claim;
+  const decision = await inTime(attempt(sending, ports), sending.signal, ports.clock);
   const channel = channelName(delivery.channel);
   const kept = await ports.archive.settleDelivery(claim, decision.state);
   if (!kept) {
@@ -58,8 +91,28 @@ async function deliverOne(claim: DeliveryClaim, ports: Ports): Promise<void> {
   if (decision.tell) ports.tell({ kind: 'trouble', text: `${channel}: ${decision.tell}` });
 }
 
+/**
+ * When the program is told to stop, a call that is under way may come to its end, but only for so long: then whoever goes on
+ * looks it up. None is begun after the signal, since nobody has a turn any more.
+ */
+async function inTime(attempt: Promise<Decision>, signal: AbortSignal, clock: Clock): Promise<Decision> {
+  const ended = new AbortController();
+  const outcome = attempt.finally(() => ended.abort());
+  const left = aborted(signal, ended.signal)
+    .then(() => clock.sleep(LAST_CALLS_MS, ended.signal))
+    .then(() => leftBehind(clock.now()));
+  return Promise.race([outcome, left]);
+}
+
+/** Resolves at the signal; never, once `forgotten`. */
+function aborted(signal: AbortSignal, forgotten: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true, signal: forgotten }));
+}
+
 /** The key is looked up before anything is posted again. */
-async function attempt(claim: DeliveryClaim, chat: Chat, ports: Ports): Promise<Decision> {
+async function attempt(sending: Sending, ports: Ports): Promise<Decision> {
+  const { claim, chat, beginBy } = sending;
   const { delivery } = claim;
   const post: Post = {
     key: delivery.key,
@@ -69,16 +122,32 @@ async function attempt(claim: DeliveryClaim, chat: Chat, ports: Ports): Promise<
     firstTriedAt: delivery.firstTriedAt,
   };
   if (claim.lookUpFirst) {
-    await letItShowUp(delivery.firstTriedAt, ports.clock);
+    await letItShowUp(delivery.firstTriedAt, ports.clock, sending.signal);
+    const turn = await turnFor('find', sending, ports);
+    if (turn.kind !== 'go') return putBack(turn, claim, ports.clock);
     const found = afterLookUp(await chat.find(post), delivery.attempt, ports.clock.now(), ports.random());
     if (found !== 'post') return found;
   }
+  const turn = await turnFor('post', sending, ports);
+  if (turn.kind !== 'go') return putBack(turn, claim, ports.clock);
+  if (ports.clock.now() > beginBy) return handedBack(claim.lookUpFirst, ports.clock.now());
   const outcome = await chat.post(post);
   return afterOutcome(outcome, delivery.attempt, ports.clock.now(), ports.random());
 }
 
+function turnFor(act: PacedCall['act'], { claim, beginBy, signal }: Sending, { pace, clock }: Ports): Promise<Turn> {
+  const { channel, content } = claim.delivery;
+  const patience = new Date(clock.now().getTime() + PATIENCE_MS);
+  const rootRef = content.place === 'thread' ? claim.rootRef : null;
+  return pace.turn({ act, channel, rootRef }, patience < beginBy ? patience : beginBy, signal);
+}
+
+function putBack(turn: Exclude<Turn, { kind: 'go' }>, { lookUpFirst }: DeliveryClaim, clock: Clock): Decision {
+  return handedBack(lookUpFirst, turn.kind === 'later' ? turn.at : clock.now());
+}
+
 /** After a crash and a quick restart, a message that was applied may not be in the channel's history yet. */
-async function letItShowUp(firstTriedAt: Date | null, clock: Clock): Promise<void> {
+async function letItShowUp(firstTriedAt: Date | null, clock: Clock, signal: AbortSignal): Promise<void> {
   const wait = (firstTriedAt?.getTime() ?? 0) + LOOK_UP_AFTER - clock.now().getTime();
-  if (wait > 0) await clock.sleep(wait);
+  if (wait > 0) await clock.sleep(wait, signal);
 }

@@ -5,6 +5,7 @@ import type { EditClaim, Outbox } from '../ports/archive.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
 import type { Pace } from './pace.ts';
+import { type Outgoing, sendAll } from './senders.ts';
 
 interface Ports {
   readonly archive: Outbox;
@@ -17,10 +18,11 @@ interface Ports {
   readonly random: () => number;
 }
 
-/** Longer than any call with its time-outs, so that a lease that runs out means a dead process. */
 const EDITING_LEASE_MS = 60_000;
-/** Channels edited at the same time: fewer than are posted to, since news goes before its correction. */
-const EDITORS = 5;
+/** After this an edit is not begun any more: it is to end before the lease does. */
+const BEGIN_WITHIN_MS = 29_000;
+/** Of a platform, at the same time: fewer than are posted, since news goes before its correction. */
+const MOST_HELD = 10;
 /** At the longest wait between two tries this is most of a day; after that nobody reads the message any more. */
 const MOST_ATTEMPTS = 100;
 
@@ -29,43 +31,74 @@ const MOST_ATTEMPTS = 100;
  * Resolves to when the next one is due, or null.
  */
 export async function editDue(ports: Ports, signal: AbortSignal): Promise<Date | null> {
-  const platforms = [...ports.chats.keys()];
-  const editor = async () => {
-    while (!signal.aborted) {
-      const [claim] = await ports.archive.claimEdits(ports.clock.now(), EDITING_LEASE_MS, 1, platforms);
-      if (!claim) return;
-      await ports.pace(claim.channel, signal);
-      await editOne(claim, ports);
-    }
-  };
-  await Promise.all(Array.from({ length: EDITORS }, editor));
-  return ports.archive.nextEditAt(platforms);
+  await sendAll(editsOf(ports, signal), ports.clock, signal);
+  return nextEdit(ports);
 }
 
-async function editOne(claim: EditClaim, ports: Ports): Promise<void> {
-  const { archive, chats, log, tell } = ports;
-  const { channel, key, content, ref, rootRef } = claim;
-  const chat = chats.get(channel.platform);
-  if (!chat) throw new Error(`no connection to ${channel.platform}`);
-  const outcome = await chat.edit({ channel, key, content, ref, rootRef });
-  const next = afterEdit(outcome, claim.attempt, ports);
-  const name = channelName(channel);
+export function editsOf(ports: Ports, signal: AbortSignal): readonly Outgoing[] {
+  return [...ports.chats].map(([platform, chat]) => ({
+    async begin(held) {
+      if (held >= MOST_HELD) return [];
+      const now = ports.clock.now();
+      const claims = await ports.archive.claimEdits(now, EDITING_LEASE_MS, MOST_HELD - held, [platform]);
+      const beginBy = new Date(now.getTime() + BEGIN_WITHIN_MS);
+      return claims.map((claim) => editOne({ claim, chat, beginBy, signal }, ports));
+    },
+  }));
+}
+
+export function nextEdit({ archive, chats }: Ports): Promise<Date | null> {
+  return archive.nextEditAt([...chats.keys()]);
+}
+
+interface Editing {
+  readonly claim: EditClaim;
+  readonly chat: Chat;
+  readonly beginBy: Date;
+  readonly signal: AbortSignal;
+}
+
+interface Next {
+  /** Null when it is not tried again. */
+  readonly nextAt: Date | null;
+  /** Null when it is done. */
+  readonly reason: string | null;
+  readonly tell: boolean;
+}
+
+async function editOne(editing: Editing, ports: Ports): Promise<void> {
+  const { archive, log, tell } = ports;
+  const { claim } = editing;
+  const { tell: isToTell, ...next } = await attempt(editing, ports);
+  const channel = channelName(claim.channel);
   if (!(await archive.settleEdit(claim, next))) {
-    log.warn('a correction was settled by another process meanwhile', { channel: name, key });
+    log.warn('a correction was settled by another process meanwhile', { channel, key: claim.key });
     return;
   }
-  log.info('correction', { channel: name, outcome: outcome.kind });
-  if (next.reason !== null && (next.nextAt === null || isOfToken(outcome))) {
-    tell({ kind: 'trouble', text: `${name}: a posted message is not corrected. ${next.reason}` });
-  }
+  log.info('correction', { channel, done: next.nextAt === null && next.reason === null });
+  if (isToTell) tell({ kind: 'trouble', text: `${channel}: a posted message is not corrected. ${next.reason}` });
 }
+
+async function attempt({ claim, chat, beginBy, signal }: Editing, ports: Ports): Promise<Next> {
+  const { channel, key, content, ref, rootRef } = claim;
+  const turn = await ports.pace.turn({ act: 'edit', channel, rootRef }, beginBy, signal);
+  const now = ports.clock.now();
+  if (turn.kind !== 'go' || now > beginBy) {
+    return { nextAt: turn.kind === 'later' ? turn.at : now, reason: NOT_BEGUN, tell: false };
+  }
+  const outcome = await chat.edit({ channel, key, content, ref, rootRef });
+  const next = afterEdit(outcome, claim.attempt, ports);
+  return { ...next, tell: next.reason !== null && (next.nextAt === null || isOfToken(outcome)) };
+}
+
+const NOT_BEGUN = 'It was not its turn.';
 
 /** Waits as a delivery does. An edit may be made again whatever became of it, so that an unknown outcome is a failure like any other. */
 function afterEdit(
   outcome: Outcome,
   attempt: number,
   { clock, random }: Pick<Ports, 'clock' | 'random'>,
-): { nextAt: Date | null; reason: string | null } {
+): Omit<Next, 'tell'> {
   const again = outcome.kind === 'unknown' ? ({ kind: 'failed', reason: outcome.reason } as const) : outcome;
   const { state } = afterOutcome(again, attempt, clock.now(), random());
   if (state.kind === 'failed') return { nextAt: attempt < MOST_ATTEMPTS ? state.nextAt : null, reason: state.reason };

@@ -1,11 +1,21 @@
 import { materialFor } from '../command/everyone/material.ts';
 import { withCorrections } from '../command/everyone/told.ts';
 import { subscriptionsInForce } from '../command/known.ts';
-import { composeMessage, deliveryKey, digestControls, digestId } from '../digest/compose.ts';
+import { deliveryKey, digestControls, digestId } from '../digest/compose.ts';
 import type { Digest, Window } from '../digest/digest.ts';
 import { type Composed, digestOf } from '../digest/digest-of.ts';
-import { dueWindow, windowUntil } from '../digest/schedule.ts';
-import { channelName, type Platform, type Subscription } from '../digest/subscription.ts';
+import { CLOSED_AFTER_MS, WAIT_FOR_READING_MS } from '../digest/lookback.ts';
+import { messageOf } from '../digest/lookback-message.ts';
+import { dueWindow, weeksBefore, windowUntil } from '../digest/schedule.ts';
+import {
+  type Channel,
+  channelName,
+  lookbackId,
+  lookbackSchedule,
+  type Platform,
+  type Schedule,
+  type Subscription,
+} from '../digest/subscription.ts';
 import type { Topic } from '../digest/topic.ts';
 import { hiddenFrom } from '../digest/visible.ts';
 import { counted } from '../digest/words.ts';
@@ -14,6 +24,7 @@ import type { Archive } from '../ports/archive.ts';
 import type { KeptSubscription } from '../ports/conversation.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
+import { lookBack } from './look-back.ts';
 
 interface Ports {
   readonly archive: Archive;
@@ -27,50 +38,71 @@ interface Ports {
   readonly tell: Tell;
 }
 
-/** How long a due digest waits for articles that came in before its hour and are still being read. */
-const WAIT_FOR_READING_MS = 10 * 60_000;
 const LOOK_AGAIN_MS = 5_000;
-/** A story to which nothing came for so long has gone quiet. It wakes when something comes. */
-const QUIET_MS = 14 * 24 * 60 * 60_000;
+
+/** One of the two things that a subscription brings, each with its own schedule and windows. */
+interface Edition {
+  /** Under which its windows are recorded. */
+  readonly id: string;
+  readonly subscription: Subscription;
+  readonly schedule: Schedule;
+  readonly kind: 'digest' | 'lookback';
+}
+
+/** The digest first: who gets both at one hour reads the news, and then back. */
+function editionsOf(subscription: Subscription): Edition[] {
+  const { id, schedule } = subscription;
+  const weekly = lookbackSchedule(subscription);
+  return [
+    { id, subscription, schedule, kind: 'digest' },
+    ...(weekly ? [{ id: lookbackId(id), subscription, schedule: weekly, kind: 'lookback' } as const] : []),
+  ];
+}
 
 /**
- * Publishes every digest that is due: its window, the digest and its deliveries in one transaction.
+ * Publishes every digest and look back that is due: its window, the digest and its deliveries in one transaction.
  * Resolves to when to look again, or null for "at the next heartbeat".
  */
 export async function publishDue(ports: Ports): Promise<Date | null> {
   const now = ports.clock.now();
-  await ports.archive.closeQuietStories(new Date(now.getTime() - QUIET_MS));
+  await ports.archive.closeQuietStories(new Date(now.getTime() - CLOSED_AFTER_MS));
   let waiting = false;
-  for (const subscription of await subscriptionsInForce(ports)) {
-    const last = await ports.archive.lastWindow(subscription.id);
-    if (!last) {
-      await open(subscription, now, ports);
-      continue;
-    }
-    const due = dueWindow(subscription.schedule, last, now);
-    if (!due.due) continue;
-    if (await stillReading(due.window, now, ports)) waiting = true;
-    else await publish(subscription, due.window, ports);
+  for (const edition of (await subscriptionsInForce(ports)).flatMap(editionsOf)) {
+    if ((await publishIfDue(edition, now, ports)) === 'waiting') waiting = true;
   }
   return waiting ? new Date(now.getTime() + LOOK_AGAIN_MS) : null;
+}
+
+async function publishIfDue(edition: Edition, now: Date, ports: Ports): Promise<'waiting' | 'done'> {
+  const last = await ports.archive.lastWindow(edition.id);
+  if (!last) {
+    await open(edition, now, ports);
+    return 'done';
+  }
+  const due = dueWindow(edition.schedule, last, now);
+  if (!due.due) return 'done';
+  if (await stillReading(due.window, now, ports)) return 'waiting';
+  await publish(edition, due.window, ports);
+  return 'done';
 }
 
 /**
  * A subscription seen for the first time. In chat its first digest comes at its hour: the window before it is recorded
  * as done, without a digest, and marks where that one begins. A terminal, before which somebody sits, gets its first
- * digest as soon as there is something to show.
+ * digest as soon as there is something to show. A week's look back comes at its hour everywhere.
  */
-async function open(subscription: Subscription, now: Date, ports: Ports): Promise<void> {
+async function open(edition: Edition, now: Date, ports: Ports): Promise<void> {
   const { archive } = ports;
-  if (subscription.channel.platform === 'console') {
-    const window = windowUntil(subscription.schedule, null, now);
-    if (window && (await canBeShown(window, now, subscription, archive))) await publish(subscription, window, ports);
+  const { subscription, schedule, kind } = edition;
+  if (subscription.channel.platform === 'console' && kind === 'digest') {
+    const window = windowUntil(schedule, null, now);
+    if (window && (await canBeShown(window, now, subscription, archive))) await publish(edition, window, ports);
     return;
   }
-  const passed = dueWindow(subscription.schedule, null, now);
+  const passed = dueWindow(schedule, null, now);
   if (!passed.due) return;
   await archive.publish({
-    subscriptionId: subscription.id,
+    subscriptionId: edition.id,
     channel: subscription.channel,
     window: passed.window,
     at: now,
@@ -80,12 +112,16 @@ async function open(subscription: Subscription, now: Date, ports: Ports): Promis
   });
 }
 
-/** Publishes to every subscription what has come in since its last window, due or not. */
+/** Publishes to every subscription what has come in since its last window, due or not; a look back only where it is due. */
 export async function publishNow(ports: Ports): Promise<void> {
   const now = ports.clock.now();
-  for (const subscription of await subscriptionsInForce(ports)) {
-    const window = windowUntil(subscription.schedule, await ports.archive.lastWindow(subscription.id), now);
-    if (window) await publish(subscription, window, ports);
+  for (const edition of (await subscriptionsInForce(ports)).flatMap(editionsOf)) {
+    if (edition.kind === 'lookback') {
+      await publishIfDue(edition, now, ports);
+      continue;
+    }
+    const window = windowUntil(edition.schedule, await ports.archive.lastWindow(edition.id), now);
+    if (window) await publish(edition, window, ports);
   }
 }
 
@@ -98,13 +134,15 @@ async function stillReading(window: Window, now: Date, { archive }: Ports): Prom
   return (await archive.countUnread(window.to)) > 0;
 }
 
-async function publish(subscription: Subscription, window: Window, ports: Ports): Promise<void> {
+async function publish(edition: Edition, window: Window, ports: Ports): Promise<void> {
   const { archive, clock, log, tell } = ports;
-  const { digest, covered } = await compose(subscription, window, ports);
+  const { subscription } = edition;
+  const { digest, covered } =
+    edition.kind === 'digest' ? await compose(subscription, window, ports) : await composeBack(edition, window, ports);
   const quiet = digest.stories.length === 0 && digest.trouble === null;
   const said = quiet && subscription.quiet === 'silent' ? null : digest;
   const recorded = await archive.publish({
-    subscriptionId: subscription.id,
+    subscriptionId: edition.id,
     channel: subscription.channel,
     window,
     at: clock.now(),
@@ -113,7 +151,7 @@ async function publish(subscription: Subscription, window: Window, ports: Ports)
     deliveries: said ? await deliveriesOf(said, ports) : [],
   });
   if (!recorded) {
-    log.debug('this window was published before', { subscription: subscription.id });
+    log.debug('this window was published before', { subscription: edition.id });
     return;
   }
   log.info('digest published', { channel: channelName(subscription.channel), stories: digest.stories.length });
@@ -121,24 +159,42 @@ async function publish(subscription: Subscription, window: Window, ports: Ports)
 }
 
 async function compose(subscription: Subscription, window: Window, { archive, topics }: Ports): Promise<Composed> {
-  const { channel, schedule } = subscription;
+  const { channel } = subscription;
   const candidates = await archive.candidates(channel, window);
-  const frame = {
-    id: digestId(subscription.id, window.to),
-    subscriptionId: subscription.id,
-    channel,
-    topics: subscription.topics,
-    actors: subscription.actors,
-    window,
-    zone: schedule.zone,
-    trouble: await troubleIn(window, archive),
-  };
+  const frame = await frameOf(subscription.id, subscription, window, archive);
   return digestOf(frame, {
     ...(await materialFor(candidates, { channel, ...workspaceOf(subscription) }, archive)),
     mutes: await archive.mutes(channel, window.to),
-    hiddenTopics: hiddenFrom(channel, topics),
-    knownTopics: topics.map(({ name }) => name),
+    ...sightOf(channel, topics),
   });
+}
+
+/**
+ * However long the gap that it covers, it tells of the last week, with the week before to compare with. It marks no article
+ * as told: a digest that is still to come tells it as if there were no look back.
+ */
+async function composeBack(
+  { id, subscription, schedule }: Edition,
+  { to }: Window,
+  { archive, topics }: Ports,
+): Promise<Composed> {
+  const { channel } = subscription;
+  const { window, before } = weeksBefore(schedule, to);
+  const frame = { ...(await frameOf(id, subscription, window, archive)), before };
+  const { reported } = await materialFor([], { channel, ...workspaceOf(subscription) }, archive);
+  const wishes = { reported, mutes: await archive.mutes(channel, to), ...sightOf(channel, topics) };
+  return { digest: await lookBack(frame, wishes, archive), covered: [] };
+}
+
+async function frameOf(subscriptionId: string, subscription: Subscription, window: Window, archive: Archive) {
+  const { channel, topics, actors, schedule } = subscription;
+  const id = digestId(subscriptionId, window.to);
+  const trouble = await troubleIn(window, archive);
+  return { id, subscriptionId, channel, topics, actors, window, zone: schedule.zone, trouble };
+}
+
+function sightOf(channel: Channel, topics: readonly Topic[]) {
+  return { hiddenTopics: hiddenFrom(channel, topics), knownTopics: topics.map(({ name }) => name) };
 }
 
 /** Known of a subscription that was made in chat. */
@@ -161,7 +217,7 @@ async function deliveriesOf(digest: Digest, ports: Ports) {
   const { renderers } = ports;
   const renderer = renderers.get(digest.channel.platform);
   if (!renderer) throw new Error(`no renderer for ${digest.channel.platform}`);
-  const message = await corrected(composeMessage(digest), digest, ports);
+  const message = await corrected(messageOf(digest), digest, ports);
   const controls = digest.stories.length > 0 ? digestControls(digest.id) : [];
   return renderer
     .render({ ...message, controls })

@@ -1,11 +1,16 @@
 import type { ArticleArchive, ReadingClaim } from '../ports/archive.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { EmbeddingArchive, JudgementArchive } from '../ports/judgement.ts';
+import type { Clock, Embedder, Log } from '../ports.ts';
+import { embed } from './embed.ts';
 import type { Tell } from './events.ts';
 import type { Reader } from './reader.ts';
+import { type Judge, judgeBalanced } from './same-story.ts';
 
 interface Ports {
-  readonly archive: ArticleArchive;
+  readonly archive: ArticleArchive & EmbeddingArchive & JudgementArchive;
   readonly reader: Reader;
+  readonly embedder: Embedder | null;
+  readonly judge: Judge | null;
   readonly clock: Clock;
   readonly log: Log;
   readonly tell: Tell;
@@ -20,7 +25,10 @@ const RETRY_MINUTES = [1, 5, 15, 60];
 /** After this many tries an article is given up and kept as a problem. */
 const MOST_ATTEMPTS = 24;
 
-/** Reads every article that is due, `reader.concurrency` at a time. Resolves to when the next one is due, or null. */
+/**
+ * Reads every article that is due, `reader.concurrency` at a time, then has the model judge where the evidence for a story is
+ * balanced. Resolves to when the next one is due, or null.
+ */
 export async function readDue(ports: Ports, signal: AbortSignal): Promise<Date | null> {
   const worker = async () => {
     while (!signal.aborted) {
@@ -30,7 +38,9 @@ export async function readDue(ports: Ports, signal: AbortSignal): Promise<Date |
     }
   };
   await Promise.all(Array.from({ length: ports.reader.concurrency }, worker));
-  return ports.archive.nextReadingAt();
+  const judging = await judgeBalanced(ports, signal);
+  const reading = await ports.archive.nextReadingAt();
+  return reading && judging && judging < reading ? judging : (reading ?? judging);
 }
 
 async function readOne(claim: ReadingClaim, ports: Ports, signal: AbortSignal): Promise<void> {
@@ -41,6 +51,7 @@ async function readOne(claim: ReadingClaim, ports: Ports, signal: AbortSignal): 
     return { kind: 'problem', reason: `Reading failed: ${error.message}`, raw: null, retry: 'soon' } as const;
   });
   if (reading.kind === 'summary') {
+    await embed(article, ports, signal);
     const kept = await archive.keepSummary(claim, reading.summary, clock.now());
     if (kept) tell({ kind: 'read', title: article.title });
     else log.warn('a reading came too late; another process has done it', { article: article.id });

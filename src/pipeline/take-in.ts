@@ -1,5 +1,5 @@
 import { topicsOf } from '../digest/topics.ts';
-import type { ArticleArchive, Likeness } from '../ports/archive.ts';
+import { ArchiveUnreachable, type ArticleArchive, type Likeness } from '../ports/archive.ts';
 import type { Clock, Inbox, InboxFile, Log, Reading } from '../ports.ts';
 import type { Tell } from './events.ts';
 import { likenessOf } from './likeness.ts';
@@ -24,7 +24,7 @@ interface Ports {
 /**
  * Takes in whatever is at rest in the inbox. A file is recorded before it is moved: a crash between the two leaves it
  * in the inbox, where the next sweep finds it known and only moves it. A file that can't be moved stays, and is tried
- * again at the next sweep. Throws only when the inbox itself can't be read.
+ * again at the next sweep. Throws only when the inbox itself can't be read, or the archive can't be reached.
  */
 export async function takeIn(ports: Ports, signal?: AbortSignal): Promise<TakenIn> {
   const counts = { taken: 0, rejected: 0, duplicates: 0 };
@@ -36,6 +36,8 @@ export async function takeIn(ports: Ports, signal?: AbortSignal): Promise<TakenI
       if (kind === 'rejected') counts.rejected++;
       if (kind === 'duplicate') counts.duplicates++;
     } catch (error) {
+      // That is of no file: all of them wait.
+      if (error instanceof ArchiveUnreachable) throw error;
       const text = `${file.name} could not be taken in and stays in the inbox: ${(error as Error).message}`;
       ports.log.error(text, { file: file.name });
       ports.tell({ kind: 'trouble', text });
@@ -73,6 +75,7 @@ async function likenessFor({ parsed }: Reading, { archive, log }: Ports): Promis
   if (!parsed.ok) return null;
   const { article } = parsed;
   return likenessOf(article, archive).catch((error: Error) => {
+    if (error instanceof ArchiveUnreachable) throw error;
     log.error('an article could not be held against others', { article: article.id, error: error.stack });
     return null;
   });

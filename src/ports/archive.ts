@@ -4,11 +4,12 @@ import type { Delivery, DeliveryState, Part } from '../delivery/delivery.ts';
 import type { Candidate } from '../digest/candidate.ts';
 import type { Digest, DigestStory, Window } from '../digest/digest.ts';
 import type { Channel, Platform } from '../digest/subscription.ts';
-import type { Reading } from '../ports.ts';
+import type { Reading, Step } from '../ports.ts';
 import type { Sharing } from '../story/duplicates.ts';
 import type { Story } from '../story/story.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { ConversationArchive } from './conversation.ts';
+import type { EmbeddingArchive, JudgementArchive } from './judgement.ts';
 
 /** What an article's wording is like: found before anything is paid for it. */
 export interface Likeness {
@@ -197,7 +198,7 @@ export interface DigestArchive {
     articleIds: readonly string[];
     deliveries: readonly { key: string; part: number; content: Part }[];
   }): Promise<boolean>;
-  /** The newest digest to a channel, or to any. */
+  /** The newest digest to a channel, or to any; a look back is none. */
   lastDigest(channel?: Channel): Promise<{ digest: Digest; at: Date } | null>;
 }
 
@@ -265,8 +266,27 @@ export interface ModelLedger {
 
 export type Archive = ArticleArchive &
   StoryArchive &
+  EmbeddingArchive &
+  JudgementArchive &
   SearchArchive &
   DigestArchive &
   Outbox &
   ModelLedger &
   ConversationArchive & { close(): Promise<void> };
+
+/**
+ * The archive is out of reach for a while: a server that is restarted, a network that is down. What was asked of it may or may
+ * not have been done. The message is for the operator, without a full stop.
+ */
+export class ArchiveUnreachable extends Error {}
+
+/**
+ * Called in each transaction of the archive that makes work due for a step, before it ends: what is written through `execute`
+ * (PostgreSQL, with `$1`) is kept together with the work, or not at all. `ids` name the work: articles for `read` and
+ * `publish`, or subscriptions for `publish`, keys of deliveries or edits for `deliver`; none where it is all that is due.
+ */
+export type Announce = (
+  step: Step,
+  ids: readonly string[],
+  execute: (sql: string, values: readonly unknown[]) => Promise<{ rows: unknown[] }>,
+) => Promise<void>;

@@ -212,6 +212,17 @@ export interface Trace {
   readonly storyId: string | null;
   /** Why it stands in that story. */
   readonly storyBecause: readonly string[];
+  /** How it came to stand there; null for one that stands in no story. */
+  readonly standing: {
+    /** The story began with it. */
+    readonly began: boolean;
+    /** How near it was to the story, or to the nearest one when it began its own: 0 to 1. Null where that was not kept. */
+    readonly score: number | null;
+    /** The story to which it may or may not belong, as it is called now; null where that is clear or settled. */
+    readonly balancedWith: string | null;
+    /** A manager merged or split the story: its articles stay together. */
+    readonly held: boolean;
+  } | null;
   readonly topics: readonly string[];
   readonly reading: {
     readonly state: 'unread' | 'reading' | 'failed' | 'read' | 'given-up' | 'copy';
@@ -224,7 +235,7 @@ export interface Trace {
 }
 
 export interface HistoryArchive {
-  /** The digests that told any of these articles, to any channel, published at or after `since`; oldest first. */
+  /** The digests and look backs that told any of these articles, to any channel, published at or after `since`; oldest first. */
   digestsWith(articleIds: readonly string[], since: Date): Promise<readonly { digest: Digest; at: Date }[]>;
   story(id: string): Promise<Story | null>;
   storyOf(articleId: string): Promise<string | null>;

@@ -1,9 +1,12 @@
-import type { Archive } from '../ports/archive.ts';
+import type { Announce, Archive } from '../ports/archive.ts';
+import { announcer } from './announcing.ts';
 import { articleStore } from './articles.ts';
 import type { StoreDialect } from './dialect.ts';
 import { digestStore } from './digests.ts';
 import { editStore } from './edits.ts';
+import { embeddingStore } from './embeddings.ts';
 import { historyStore } from './history.ts';
+import { judgementStore } from './judgements.ts';
 import { ledgerStore } from './ledger.ts';
 import { moderationStore } from './moderation.ts';
 import { outboxStore } from './outbox.ts';
@@ -16,22 +19,25 @@ import { subscriptionStore } from './subscriptions.ts';
 import { topicStore } from './topics.ts';
 
 /** Joins the stores into the archive, over a database that is migrated. Closing it twice is harmless. */
-export function createArchive(db: Db, dialect: StoreDialect, close: () => Promise<void>): Archive {
+export function createArchive(db: Db, dialect: StoreDialect, close: () => Promise<void>, announce?: Announce): Archive {
+  const tell = announcer(announce);
   let closing: Promise<void> | undefined;
   return {
-    ...articleStore(db, dialect),
-    ...readingStore(db, dialect),
+    ...articleStore(db, dialect, tell),
+    ...readingStore(db, dialect, tell),
     ...storyStore(db),
     ...searchStore(db, dialect),
-    ...digestStore(db),
-    ...outboxStore(db, dialect),
-    ...editStore(db, dialect),
+    ...digestStore(db, dialect, tell),
+    ...outboxStore(db, dialect, tell),
+    ...editStore(db, dialect, tell),
+    ...embeddingStore(db),
+    ...judgementStore(db),
     ...ledgerStore(db),
-    ...subscriptionStore(db),
+    ...subscriptionStore(db, tell),
     ...topicStore(db),
     ...questionStore(db),
     ...moderationStore(db),
-    ...historyStore(db),
+    ...historyStore(db, tell),
     close() {
       closing ??= close();
       return closing;

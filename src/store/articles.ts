@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { Arrival, ArticleArchive, Intake } from '../ports/archive.ts';
+import type { Announcer } from './announcing.ts';
 import type { StoreDialect } from './dialect.ts';
 import { fileArticle } from './filing.ts';
 import { fingerprintStore, keepFingerprint } from './fingerprints.ts';
@@ -13,11 +14,17 @@ import { joinCopies } from './story-rows.ts';
 export function articleStore(
   db: Db,
   dialect: StoreDialect,
+  announce: Announcer,
 ): Pick<ArticleArchive, 'takeIn' | 'sharing' | 'newerVersions' | 'versionSettled' | 'settled' | 'article' | 'counts'> {
   return {
     ...fingerprintStore(db, dialect),
 
-    takeIn: (arrival) => db.transaction().execute((trx) => takeIn(trx, dialect, arrival)),
+    takeIn: (arrival) =>
+      db.transaction().execute(async (trx) => {
+        const intake = await takeIn(trx, dialect, arrival);
+        if (intake.kind === 'taken') await announce(trx, 'read', [intake.articleId ?? '']);
+        return intake;
+      }),
 
     async settled(file, hash) {
       await db.updateTable('arrivals').set({ settled: 1 }).where('hash', '=', hash).where('file', '=', file).execute();
@@ -54,6 +61,8 @@ export function articleStore(
 
 async function takeIn(db: Db, dialect: StoreDialect, arrival: Arrival): Promise<Intake> {
   const { hash, file, parsed } = arrival;
+  // Whoever takes in the same file at the same time finds below what the other one made of it.
+  await dialect.lock(db, `file ${parsed.ok ? parsed.article.id : hash}`);
   const before = await db
     .selectFrom('arrivals')
     .select(['article_id', 'reason', 'settled'])
@@ -99,7 +108,9 @@ async function keepArticle(
   { at, topics, likeness }: Arrival,
 ): Promise<'taken' | 'duplicate'> {
   const hash = textHash(article);
-  const original = await originalOf(db, article, hash, likeness);
+  // Of two that take in the same text at the same time, the second finds the first one's.
+  if (hash !== null) await dialect.lock(db, `text ${hash}`);
+  const original = await originalOf(db, dialect, article, hash, likeness);
   const takenAt = at.getTime();
   await db
     .insertInto('articles')

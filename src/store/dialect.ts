@@ -50,4 +50,18 @@ export interface StoreDialect {
   addTermCounts(db: Db, more: ReadonlyMap<string, number>): Promise<void>;
   /** Passes over the rows of `query` that another worker is just taking: `FOR UPDATE SKIP LOCKED`, where there can be one. */
   skipTaken<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>;
+  /** Nobody else changes the rows of `query` until the transaction ends: `FOR UPDATE`, where there can be somebody else. */
+  hold<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>;
+  /** Until the transaction ends, whoever else wants the lock of this name waits. */
+  lock(db: Db, name: string): Promise<void>;
+  /**
+   * The keys of the first `limit` rows of `due`, in its order, each of another channel; and until the transaction ends nobody
+   * else gets one of those channels in the same `line`. What is due must be asked once more: it was found before it was locked.
+   */
+  takeLines(
+    db: Db,
+    line: 'deliveries' | 'edits',
+    due: SelectQueryBuilder<Schema, never, { key: string; channel: string }>,
+    limit: number,
+  ): Promise<readonly string[]>;
 }

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import type { Digest, Window } from '../digest/digest.ts';
-import { type Channel, channelName } from '../digest/subscription.ts';
+import { type Channel, channelName, LOOKBACK_IDS } from '../digest/subscription.ts';
 import type { Candidate, DigestArchive } from '../ports/archive.ts';
+import type { Announcer } from './announcing.ts';
+import type { StoreDialect } from './dialect.ts';
 import { digestOf } from './digest-rows.ts';
 import { topicsOf } from './filing.ts';
 import { queueDeliveries } from './outbox.ts';
@@ -12,7 +15,7 @@ const PAGE = 200;
 
 type Publication = Parameters<DigestArchive['publish']>[0];
 
-export function digestStore(db: Db): DigestArchive {
+export function digestStore(db: Db, dialect: StoreDialect, announce: Announcer): DigestArchive {
   return {
     async lastWindow(subscriptionId) {
       const row = await db
@@ -29,12 +32,21 @@ export function digestStore(db: Db): DigestArchive {
 
     candidates: (channel, window) => candidates(db, channel, window),
 
-    publish: (publication) => db.transaction().execute((trx) => publish(trx, publication)),
+    publish: (publication) =>
+      db.transaction().execute(async (trx) => {
+        // One after the other: turns are then in the order in which digests can be seen.
+        await dialect.lock(trx, 'publish');
+        const isPublished = await publish(trx, publication);
+        const keys = publication.digest ? publication.deliveries.map(({ key }) => key) : [];
+        if (isPublished && keys.length > 0) await announce(trx, 'deliver', keys);
+        return isPublished;
+      }),
 
     async lastDigest(channel) {
       const row = await db
         .selectFrom('digests')
         .select(['content', 'published_at'])
+        .where('subscription_id', 'not like', LOOKBACK_IDS)
         .$if(channel !== undefined, (query) => query.where('channel', '=', channel ? channelName(channel) : ''))
         .orderBy('turn', 'desc')
         .limit(1)
@@ -76,6 +88,7 @@ async function candidatesAfter(
     .where('r.read_at', 'is not', null)
     .where('r.read_at', '>=', from.getTime())
     .where('r.taken_at', '<', to.getTime())
+    .where(({ not, exists }) => not(exists(newerVersion(db))))
     .$if(last !== undefined, (query) => {
       const at = last?.readAt.getTime() ?? 0;
       return query
@@ -118,6 +131,16 @@ async function candidatesAfter(
   }));
 }
 
+/** Of the query around it, the article's newer version, once that is read: it stands in its place. */
+function newerVersion(db: Db) {
+  return db
+    .selectFrom('fingerprints as newer')
+    .innerJoin('readings as its', 'its.article_id', 'newer.article_id')
+    .select('newer.article_id')
+    .where('newer.newer_of', '=', sql<string>`r.article_id`)
+    .where('its.state', '=', 'read');
+}
+
 function oldestFirst(a: Candidate, b: Candidate): number {
   return a.takenAt.getTime() - b.takenAt.getTime() || (a.articleId < b.articleId ? -1 : 1);
 }
@@ -126,6 +149,7 @@ async function publish(db: Db, publication: Publication): Promise<boolean> {
   const { digest, channel, articleIds } = publication;
   if (!(await isFree(db, publication))) return false;
   if (digest) await keepDigest(db, publication, digest);
+  if (digest?.lookback) await keepLookback(db, digest);
   const recorded = await db
     .insertInto('windows')
     .values({
@@ -156,6 +180,16 @@ async function isFree(db: Db, { subscriptionId, window }: Publication): Promise<
     .where('from_at', '<', window.to.getTime())
     .executeTakeFirst();
   return overlapping === undefined;
+}
+
+/** By these it is found when an article is corrected. */
+async function keepLookback(db: Db, { id, stories }: Digest): Promise<void> {
+  const told = new Set(stories.flatMap(({ sources }) => sources.map(({ articleId }) => articleId)));
+  if (told.size === 0) return;
+  await db
+    .insertInto('lookback_articles')
+    .values([...told].map((article_id) => ({ article_id, digest_id: id })))
+    .execute();
 }
 
 async function keepDigest(db: Db, publication: Publication, digest: Digest): Promise<void> {

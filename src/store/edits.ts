@@ -3,6 +3,7 @@ import type { Part } from '../delivery/delivery.ts';
 import type { Digest } from '../digest/digest.ts';
 import type { Platform } from '../digest/subscription.ts';
 import type { EditClaim, Outbox } from '../ports/archive.ts';
+import type { Announcer } from './announcing.ts';
 import type { StoreDialect } from './dialect.ts';
 import { queueDeliveries } from './outbox.ts';
 import { channelOf, dateOrNull } from './rows.ts';
@@ -16,15 +17,20 @@ type PartToSend = { readonly key: string; readonly part: number; readonly conten
  * `edits.content` is what is to take its place. An edit waits until its part is sent, and may be made twice: it only says
  * the same again.
  */
-export function editStore(db: Db, dialect: StoreDialect): Edits {
+export function editStore(db: Db, dialect: StoreDialect, announce: Announcer): Edits {
   return {
     correctDigest: (digest, parts, at) =>
-      db.transaction().execute((trx) => correctDigest(trx, digest, parts, at.getTime())),
+      db.transaction().execute(async (trx) => {
+        const kept = await correctDigest(trx, dialect, digest, parts, at.getTime());
+        const keys = parts.map(({ key }) => key);
+        if (kept) await announce(trx, 'deliver', keys);
+        return kept;
+      }),
 
     claimEdits: (now, leaseMs, limit, platforms) =>
       db.transaction().execute((trx) => claim(trx, dialect, { now: now.getTime(), leaseMs, limit, platforms })),
 
-    settleEdit: (claim, outcome) => db.transaction().execute((trx) => settle(trx, claim, outcome)),
+    settleEdit: (claim, outcome) => db.transaction().execute((trx) => settle(trx, dialect, claim, outcome)),
 
     async nextEditAt(platforms) {
       const row = await firstInLine(db, platforms)
@@ -37,7 +43,13 @@ export function editStore(db: Db, dialect: StoreDialect): Edits {
 
 // ---- correcting ------------------------------------------------------------------------------------------------------
 
-async function correctDigest(db: Db, digest: Digest, parts: readonly PartToSend[], at: number): Promise<boolean> {
+async function correctDigest(
+  db: Db,
+  dialect: StoreDialect,
+  digest: Digest,
+  parts: readonly PartToSend[],
+  at: number,
+): Promise<boolean> {
   const kept = await db
     .updateTable('digests')
     .set({ content: JSON.stringify(digest) })
@@ -45,11 +57,13 @@ async function correctDigest(db: Db, digest: Digest, parts: readonly PartToSend[
     .returning('turn')
     .executeTakeFirst();
   if (!kept) return false;
-  const rows = await db.selectFrom('deliveries').selectAll().where('digest_id', '=', digest.id).execute();
+  // Held: whoever is just taking one to send it takes it before, and it gets an edit, or after, and with its new words.
+  const its = db.selectFrom('deliveries').selectAll().where('digest_id', '=', digest.id).orderBy('part');
+  const rows = await dialect.hold(its).execute();
   const known = new Map(rows.map((row) => [row.part, row]));
   for (const part of parts) {
     const row = known.get(part.part);
-    if (row) await correctPart(db, row, JSON.stringify(part.content), at);
+    if (row) await correctPart(db, dialect, row, JSON.stringify(part.content), at);
   }
   await dropWhatFellAway(db, digest.id, parts.length);
   const root = known.get(0);
@@ -61,13 +75,19 @@ async function correctDigest(db: Db, digest: Digest, parts: readonly PartToSend[
 }
 
 /** What was certainly not posted is posted as corrected; what was, or may have been, gets an edit. */
-async function correctPart(db: Db, row: DeliveryRow, content: string, at: number): Promise<void> {
+async function correctPart(
+  db: Db,
+  dialect: StoreDialect,
+  row: DeliveryRow,
+  content: string,
+  at: number,
+): Promise<void> {
   if (isCertainlyUnsent(row)) {
     await db.updateTable('deliveries').set({ content }).where('key', '=', row.key).execute();
     await db.updateTable('edits').set({ state: 'done' }).where('key', '=', row.key).execute();
     return;
   }
-  const edit = await db.selectFrom('edits').selectAll().where('key', '=', row.key).executeTakeFirst();
+  const edit = await dialect.hold(db.selectFrom('edits').selectAll().where('key', '=', row.key)).executeTakeFirst();
   const isOpen = edit?.state === 'waiting' || edit?.state === 'sending';
   if ((isOpen ? edit.content : row.content) === content) return;
   if (edit?.state === 'sending') {
@@ -100,28 +120,37 @@ async function dropWhatFellAway(db: Db, digestId: string, parts: number): Promis
 
 // ---- sending ---------------------------------------------------------------------------------------------------------
 
-/** The first edit of each channel that is not paused, due or not; those whose part is not sent yet stand in no line. */
+/**
+ * The first edit of each channel that is not paused, due or not; one that is under way is first. Those whose part is not sent
+ * yet stand in no line.
+ */
 function firstInLine(db: Db, platforms: readonly Platform[]) {
   return db
     .selectFrom('edits')
     .innerJoin('deliveries', 'deliveries.key', 'edits.key')
     .where(isOpen('edits'))
     .where('deliveries.state', '=', 'sent')
-    .where('deliveries.platform', 'in', platforms)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('edits as earlier')
-            .innerJoin('deliveries as before', 'before.key', 'earlier.key')
-            .select('earlier.key')
-            .where(isOpen('earlier'))
-            .where('before.state', '=', 'sent')
-            .whereRef('earlier.channel', '=', 'edits.channel')
-            .where(({ eb, refTuple }) =>
-              eb(refTuple('before.turn', 'before.part'), '<', refTuple('deliveries.turn', 'deliveries.part')),
-            ),
+    .where(({ eb, lit }) => (platforms.length === 0 ? lit(false) : eb('deliveries.platform', 'in', platforms)))
+    .where(({ eb, not, or, exists, selectFrom }) =>
+      or([
+        eb('edits.state', '=', 'sending'),
+        not(
+          exists(
+            selectFrom('edits as earlier')
+              .innerJoin('deliveries as before', 'before.key', 'earlier.key')
+              .select('earlier.key')
+              .where(isOpen('earlier'))
+              .where('before.state', '=', 'sent')
+              .whereRef('earlier.channel', '=', 'edits.channel')
+              .where(({ eb, or, refTuple }) =>
+                or([
+                  eb('earlier.state', '=', 'sending'),
+                  eb(refTuple('before.turn', 'before.part'), '<', refTuple('deliveries.turn', 'deliveries.part')),
+                ]),
+              ),
+          ),
         ),
-      ),
+      ]),
     )
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -137,12 +166,10 @@ async function claim(
   dialect: StoreDialect,
   by: { now: number; leaseMs: number; limit: number; platforms: readonly Platform[] },
 ): Promise<EditClaim[]> {
-  const due = firstInLine(db, by.platforms)
-    .select('edits.key')
-    .where('edits.next_at', '<=', by.now)
-    .orderBy('edits.next_at')
-    .orderBy('edits.key')
-    .limit(by.limit);
+  const due = firstInLine(db, by.platforms).where('edits.next_at', '<=', by.now);
+  const ordered = due.select(['edits.key', 'edits.channel']).orderBy('edits.next_at').orderBy('edits.key');
+  const keys = await dialect.takeLines(db, 'edits', ordered, by.limit);
+  if (keys.length === 0) return [];
   const rows = await db
     .updateTable('edits')
     .set((eb) => ({
@@ -152,7 +179,10 @@ async function claim(
       attempt: eb('attempt', '+', 1),
       fence: eb('fence', '+', 1),
     }))
-    .where('key', 'in', dialect.skipTaken(due))
+    .where('key', 'in', due.select('edits.key').where('edits.key', 'in', keys))
+    // Of the row itself, too: another process may just have changed it.
+    .where(isOpen('edits'))
+    .where('next_at', '<=', by.now)
     .returningAll()
     .execute();
   const claims = await Promise.all(
@@ -182,16 +212,19 @@ async function standing(db: Db, key: string): Promise<{ ref: string; rootRef: st
 
 async function settle(
   db: Db,
+  dialect: StoreDialect,
   { key, fence, content }: EditClaim,
   { nextAt, reason }: { nextAt: Date | null; reason: string | null },
 ): Promise<boolean> {
-  const edit = await db
+  // The delivery first, as whoever corrects its digest does.
+  await dialect.hold(db.selectFrom('deliveries').select('key').where('key', '=', key)).execute();
+  const ours = db
     .selectFrom('edits')
     .select('again')
     .where('key', '=', key)
     .where('fence', '=', fence)
-    .where('state', '=', 'sending')
-    .executeTakeFirst();
+    .where('state', '=', 'sending');
+  const edit = await dialect.hold(ours).executeTakeFirst();
   if (!edit) return false;
   const isDone = nextAt === null && reason === null;
   if (isDone) {

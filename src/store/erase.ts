@@ -1,5 +1,5 @@
 import { type DeleteResult, sql, type UpdateResult } from 'kysely';
-import type { Platform } from '../digest/subscription.ts';
+import { lookbackId, type Platform } from '../digest/subscription.ts';
 import type { ModerationArchive } from '../ports/conversation.ts';
 import { clearTopic } from './filing.ts';
 import type { Db } from './schema.ts';
@@ -195,7 +195,7 @@ async function idsOf(
 
 async function dropSubscriptions(db: Db, ids: readonly string[]): Promise<number> {
   if (ids.length === 0) return 0;
-  const withdrawn = await withdraw(db, ids);
+  const withdrawn = await withdraw(db, [...ids, ...ids.map(lookbackId)]);
   const subscriptions = await db.deleteFrom('subscriptions').where('id', 'in', ids).executeTakeFirst();
   const pauses = await db.deleteFrom('paused_subscriptions').where('subscription_id', 'in', ids).executeTakeFirst();
   return withdrawn + changed(subscriptions) + changed(pauses);

@@ -1,5 +1,6 @@
 import { channelName } from '../digest/subscription.ts';
 import type { HistoryArchive } from '../ports/conversation.ts';
+import type { Announcer } from './announcing.ts';
 import { digestOf } from './digest-rows.ts';
 import { extent } from './extent.ts';
 import { problems } from './problems.ts';
@@ -10,7 +11,7 @@ import { digestsWith } from './told.ts';
 import { trace } from './trace.ts';
 
 /** Looking back: what became of everything, and what went wrong. */
-export function historyStore(db: Db): HistoryArchive {
+export function historyStore(db: Db, announce: Announcer): HistoryArchive {
   return {
     digestsWith: (articleIds, since) => digestsWith(db, articleIds, since.getTime()),
 
@@ -73,10 +74,15 @@ export function historyStore(db: Db): HistoryArchive {
     problems: (filter) => problems(db, filter),
 
     retry: ({ readings, channel }, now) =>
-      db.transaction().execute(async (trx) => ({
-        readings: readings ? await retryReadings(trx) : 0,
-        deliveries: channel ? await retryDeliveries(trx, channel, now.getTime()) : 0,
-      })),
+      db.transaction().execute(async (trx) => {
+        const retried = {
+          readings: readings ? await retryReadings(trx) : 0,
+          deliveries: channel ? await retryDeliveries(trx, channel, now.getTime()) : 0,
+        };
+        if (retried.readings > 0) await announce(trx, 'read', []);
+        if (channel) await announce(trx, 'deliver', []);
+        return retried;
+      }),
 
     extent: (filter) => extent(db, filter),
   };

@@ -9,6 +9,7 @@ import type { Db } from './schema.ts';
  */
 export async function migrate(db: Db, dialect: StoreDialect, place: string): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    await dialect.lock(trx, 'schema');
     await trx.schema
       .createTable('schema_version')
       .ifNotExists()

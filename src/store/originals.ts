@@ -1,6 +1,8 @@
 import type { Article } from '../article/article.ts';
 import type { Likeness } from '../ports/archive.ts';
 import { sameText } from '../story/duplicates.ts';
+import { waitFor } from './counters.ts';
+import type { StoreDialect } from './dialect.ts';
 import { ARTICLE_COLUMNS, articleOf } from './rows.ts';
 import type { Db } from './schema.ts';
 
@@ -22,14 +24,15 @@ const MOST_SAME = 8;
 /** What the article repeats: one with the same text, whoever looked for it, or the one that its likeness names. */
 export async function originalOf(
   db: Db,
+  dialect: StoreDialect,
   article: Article,
   hash: string | null,
   likeness: Likeness | null,
 ): Promise<Original | null> {
   const same = hash === null ? null : await withSameText(db, article, hash);
-  if (same) return original(db, same, SAME_TEXT);
+  if (same) return original(db, dialect, same, SAME_TEXT);
   const named = likeness?.copyOf;
-  return named ? original(db, named.articleId, named.reason) : null;
+  return named ? original(db, dialect, named.articleId, named.reason) : null;
 }
 
 /** The oldest one that says the same, unless it says it of another day. */
@@ -46,10 +49,19 @@ async function withSameText(db: Db, article: Article, hash: string): Promise<str
   return rows.toReversed().find((row) => sameText(article, articleOf(row)).duplicate)?.id ?? null;
 }
 
-/** A copy of a copy is one of its original. Null for an article that is not there. */
-async function original(db: Db, articleId: string, because: string): Promise<Original | null> {
+/**
+ * A copy of a copy is one of its original. Null for an article that is not there. Until the transaction ends, the original is
+ * not read and its story stays: whoever reads it then finds the copy.
+ */
+async function original(db: Db, dialect: StoreDialect, articleId: string, because: string): Promise<Original | null> {
   const named = await db.selectFrom('articles').select('duplicate_of').where('id', '=', articleId).executeTakeFirst();
   if (!named) return null;
+  const reading = db
+    .selectFrom('readings')
+    .select('article_id')
+    .where('article_id', '=', named.duplicate_of ?? articleId);
+  await dialect.hold(reading).execute();
+  await waitFor(db, 'placed');
   const row = await db
     .selectFrom('readings')
     .leftJoin('story_articles', 'story_articles.article_id', 'readings.article_id')

@@ -1,10 +1,12 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { DeliveryState, Part } from '../delivery/delivery.ts';
 import { type Channel, channelName, type Platform } from '../digest/subscription.ts';
 import type { DeliveryClaim, Outbox } from '../ports/archive.ts';
+import type { Announcer } from './announcing.ts';
 import { columnsOf, deliveryOf } from './delivery-rows.ts';
 import type { StoreDialect } from './dialect.ts';
 import { channelOf, dateOrNull, isOpen } from './rows.ts';
-import type { Db, DeliveryRow } from './schema.ts';
+import type { Db, DeliveryRow, Schema } from './schema.ts';
 
 /**
  * Every part of every digest, until it is sent. A channel's parts form one line, in order of digest and part; only the
@@ -13,6 +15,7 @@ import type { Db, DeliveryRow } from './schema.ts';
 export function outboxStore(
   db: Db,
   dialect: StoreDialect,
+  announce: Announcer,
 ): Omit<Outbox, 'correctDigest' | 'claimEdits' | 'settleEdit' | 'nextEditAt'> {
   return {
     claimDeliveries: (now, leaseMs, limit, platforms) =>
@@ -28,9 +31,11 @@ export function outboxStore(
       return rows.map((row) => ({ channel: channelOf(row.channel), reason: row.reason, at: new Date(row.paused_at) }));
     },
 
-    async reopenChannel(channel) {
-      await db.deleteFrom('paused_channels').where('channel', '=', channelName(channel)).execute();
-    },
+    reopenChannel: (channel) =>
+      db.transaction().execute(async (trx) => {
+        await trx.deleteFrom('paused_channels').where('channel', '=', channelName(channel)).execute();
+        await announce(trx, 'deliver', []);
+      }),
 
     /** A pending delivery whose turn has come counts as due for ever. */
     async nextDeliveryAt(platforms) {
@@ -91,24 +96,33 @@ export async function queueDeliveries(
     .execute();
 }
 
-/** The first open part of each channel that is not paused, due or not. */
+/**
+ * The first open part of each channel that is not paused, due or not. One that is under way is first, even where an earlier
+ * one came in behind its back.
+ */
 function firstInLine(db: Db, platforms: readonly Platform[]) {
   return db
     .selectFrom('deliveries')
     .where(isOpen('deliveries'))
-    .where('platform', 'in', platforms)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('deliveries as before')
-            .select('before.key')
-            .where(isOpen('before'))
-            .whereRef('before.channel', '=', 'deliveries.channel')
-            .where(({ eb, refTuple }) =>
-              eb(refTuple('before.turn', 'before.part'), '<', refTuple('deliveries.turn', 'deliveries.part')),
-            ),
+    .where(({ eb, lit }) => (platforms.length === 0 ? lit(false) : eb('platform', 'in', platforms)))
+    .where(({ eb, not, or, exists, selectFrom }) =>
+      or([
+        eb('deliveries.state', '=', 'sending'),
+        not(
+          exists(
+            selectFrom('deliveries as before')
+              .select('before.key')
+              .where(isOpen('before'))
+              .whereRef('before.channel', '=', 'deliveries.channel')
+              .where(({ eb, or, refTuple }) =>
+                or([
+                  eb('before.state', '=', 'sending'),
+                  eb(refTuple('before.turn', 'before.part'), '<', refTuple('deliveries.turn', 'deliveries.part')),
+                ]),
+              ),
+          ),
         ),
-      ),
+      ]),
     )
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -119,17 +133,20 @@ function firstInLine(db: Db, platforms: readonly Platform[]) {
     );
 }
 
+function isDue(now: number) {
+  return (eb: ExpressionBuilder<Schema, 'deliveries'>) =>
+    eb.or([eb('deliveries.state', '=', 'pending'), eb('deliveries.next_at', '<=', now)]);
+}
+
 async function claim(
   db: Db,
   dialect: StoreDialect,
   by: { now: number; leaseMs: number; limit: number; platforms: readonly Platform[] },
 ): Promise<DeliveryClaim[]> {
-  const due = firstInLine(db, by.platforms)
-    .select('key')
-    .where((eb) => eb.or([eb('state', '=', 'pending'), eb('next_at', '<=', by.now)]))
-    .orderBy('turn')
-    .orderBy('part')
-    .limit(by.limit);
+  const due = firstInLine(db, by.platforms).where(isDue(by.now));
+  const ordered = due.select(['key', 'channel']).orderBy('turn').orderBy('part');
+  const keys = await dialect.takeLines(db, 'deliveries', ordered, by.limit);
+  if (keys.length === 0) return [];
   const rows = await db
     .updateTable('deliveries')
     .set((eb) => ({
@@ -141,7 +158,9 @@ async function claim(
       // `sending` here is a lease that ran out: the call may have been applied. Once in doubt, always looked up first.
       look_up_first: eb.case().when('state', 'in', ['sending', 'unknown']).then(1).else(eb.ref('look_up_first')).end(),
     }))
-    .where('key', 'in', dialect.skipTaken(due))
+    .where('key', 'in', due.select('key').where('key', 'in', keys))
+    // Of the row itself, too: another process may just have changed it.
+    .where(isDue(by.now))
     .returningAll()
     .execute();
   const roots = await rootRefs(db, rows);

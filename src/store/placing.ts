@@ -13,14 +13,16 @@ import { type Profile, profileOf } from '../story/profile.ts';
 import { storyOf, withArticle } from '../story/similarity.ts';
 import { termsOf } from '../story/terms.ts';
 import type { Summary } from '../summary/summary.ts';
-import { candidateStories, keepTerms } from './candidates.ts';
+import { candidateStories, daysAround, keepTerms } from './candidates.ts';
 import type { TermCounter } from './corpus.ts';
 import { countUp } from './counters.ts';
 import type { StoreDialect } from './dialect.ts';
+import { keepStoryMeaning, placedMeaning } from './embeddings.ts';
 import { fileStory } from './filing.ts';
 import { keepProfile, keepStoryProfile, profilesIn } from './profiles.ts';
 import type { Db } from './schema.ts';
 import { beginStory, daysOf, moveArticles, nameStory, type Placed, putIn, settleStory, widen } from './story-rows.ts';
+import { verdictsBetween } from './verdicts.ts';
 
 /** Why an article stands in a story to which it was moved. */
 const MOVED_REASONS: readonly string[] = ['articles that came later showed that it belongs here'];
@@ -54,11 +56,16 @@ export async function placeArticle(
 
   // Until the transaction ends nobody else places an article: each sees the stories as the one before left them.
   const number = await countUp(db, 'placed');
-  const profile = await profiled(db, count, read, number);
+  const meant = await placedMeaning(db, read.article.id, daysAround(read.day));
+  const profile = { ...(await profiled(db, count, read, number)), meaning: meant?.meaning ?? null };
   const article = { articleId: read.article.id, profile };
-  const near = await nearTo(db, dialect, article, read.day);
+  const near = await nearTo(db, dialect, article, read.day, meant?.close ?? []);
   await keepTerms(db, profile, read.day, number);
-  await apply(db, read, article, number, near, place(article, near));
+  const verdicts = await verdictsBetween(
+    db,
+    near.map(({ storyId }) => storyId),
+  );
+  await apply(db, read, article, number, near, place(article, near, verdicts));
 }
 
 async function readAgain(db: Db, storyId: string): Promise<void> {
@@ -85,8 +92,14 @@ export async function profiled(
   return profile;
 }
 
-async function nearTo(db: Db, dialect: StoreDialect, { profile }: ProfiledArticle, day: string): Promise<NearStory[]> {
-  const near = nearStories(profile, await candidateStories(db, dialect, profile, day));
+async function nearTo(
+  db: Db,
+  dialect: StoreDialect,
+  { profile }: ProfiledArticle,
+  day: string,
+  close: readonly string[],
+): Promise<NearStory[]> {
+  const near = nearStories(profile, await candidateStories(db, dialect, profile, day, close));
   const regrouped = near.filter((story) => !story.held && story.profile.articles <= MOST_REGROUPED);
   const articles = await profilesIn(
     db,
@@ -151,7 +164,9 @@ async function gain(
   const before = near.find((story) => story.storyId === storyId);
   const first = before?.profile.first ?? null;
   const days = [day, ...(await daysOf(db, copies))];
-  await keepStoryProfile(db, storyId, before ? withArticle(before.profile, profile) : storyOf(profile));
+  const after = before ? withArticle(before.profile, profile) : storyOf(profile);
+  await keepStoryProfile(db, storyId, after);
+  if (profile.meaning) await keepStoryMeaning(db, storyId, after.meaning);
   await widen(db, storyId, { days, at, title: first === null || day < first ? summary.headline : null });
   await fileStory(db, storyId);
 }

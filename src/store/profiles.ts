@@ -2,6 +2,7 @@
 import type { ProfiledArticle } from '../story/clustering.ts';
 import { type Profile, profileFrom, textOf } from '../story/profile.ts';
 import type { StoryProfile } from '../story/similarity.ts';
+import { meaningOf } from './embeddings.ts';
 import type { Db } from './schema.ts';
 
 export async function keepProfile(db: Db, articleId: string, profile: Profile): Promise<void> {
@@ -11,8 +12,9 @@ export async function keepProfile(db: Db, articleId: string, profile: Profile): 
     .execute();
 }
 
+/** All of it but its meaning. */
 export async function keepStoryProfile(db: Db, storyId: string, profile: StoryProfile): Promise<void> {
-  const text = JSON.stringify(profile);
+  const text = JSON.stringify({ ...profile, meaning: null });
   await db
     .insertInto('story_profiles')
     .values({ story_id: storyId, profile: text })
@@ -26,13 +28,14 @@ export async function profilesIn(db: Db, storyIds: readonly string[]): Promise<M
   const rows = await db
     .selectFrom('story_articles')
     .innerJoin('article_profiles', 'article_profiles.article_id', 'story_articles.article_id')
-    .select(['story_articles.article_id', 'story_id', 'profile'])
+    .leftJoin('embeddings', 'embeddings.article_id', 'story_articles.article_id')
+    .select(['story_articles.article_id', 'story_id', 'profile', 'model', 'vector', 'usual'])
     .where('story_id', 'in', storyIds)
     .orderBy('number')
     .execute();
-  const articles = rows.map(({ article_id, story_id, profile }) => ({
+  const articles = rows.map(({ article_id, story_id, profile, ...row }) => ({
     storyId: story_id,
-    article: { articleId: article_id, profile: profileFrom(profile) },
+    article: { articleId: article_id, profile: { ...profileFrom(profile), meaning: meaningOf(row) } },
   }));
   return new Map(
     [...Map.groupBy(articles, ({ storyId }) => storyId)].map(([id, its]) => [id, its.map(({ article }) => article)]),

@@ -1,5 +1,7 @@
 import type { ArticleArchive, ReadingClaim } from '../ports/archive.ts';
-import { termCounter } from './corpus.ts';
+import type { Summary } from '../summary/summary.ts';
+import type { Announcer } from './announcing.ts';
+import { type TermCounter, termCounter } from './corpus.ts';
 import type { StoreDialect } from './dialect.ts';
 import { fileArticle } from './filing.ts';
 import { noteNewerVersion } from './fingerprints.ts';
@@ -23,8 +25,8 @@ type ReadingStore = Pick<
  * What becomes of each article: `unread` -> `reading` under a lease -> `read`, or `failed` until its time comes, or
  * `given-up`. A lease that ran out is claimed anew; each claim raises the fence, so that whoever lost it writes nothing.
  */
-export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
-  const count = termCounter(dialect);
+export function readingStore(db: Db, dialect: StoreDialect, announce: Announcer): ReadingStore {
+  let count = termCounter(dialect);
   return {
     async summary(articleId) {
       const row = await db
@@ -38,28 +40,19 @@ export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
     claimReading: (now, leaseMs, limit) =>
       db.transaction().execute((trx) => claim(trx, dialect, now.getTime(), leaseMs, limit)),
 
-    keepSummary: (claim, summary, now) =>
-      db.transaction().execute(async (trx) => {
-        const kept = await trx
-          .updateTable('readings')
-          .set({
-            state: 'read',
-            summary: JSON.stringify(summary),
-            read_at: Math.max(now.getTime(), claim.takenAt.getTime()),
-            next_at: null,
-            reason: null,
-            raw: null,
-          })
-          .where((eb) => eb.and(ours(claim)))
-          .executeTakeFirst();
-        if (kept.numUpdatedRows === 0n) return false;
-        const copies = await readCopies(trx, claim.article.id, now.getTime());
-        const day = claim.article.date ?? dayOf(claim.takenAt.getTime());
-        await fileArticle(trx, claim.article.id, day, summary.topics);
-        await placeArticle(trx, dialect, count, { article: claim.article, day, summary, copies, at: now.getTime() });
-        await noteNewerVersion(trx, claim.article.id);
-        return true;
-      }),
+    async keepSummary(claim, summary, now) {
+      try {
+        return await db.transaction().execute(async (trx) => {
+          const isKept = await keep(trx, dialect, count, { claim, summary, now: now.getTime() });
+          if (isKept) await announce(trx, 'publish', [claim.article.id]);
+          return isKept;
+        });
+      } catch (error) {
+        // What it remembers may be of an article that was not placed after all, and another process may place one instead.
+        count = termCounter(dialect);
+        throw error;
+      }
+    },
 
     async failReading(claim, { reason, raw, nextAt }) {
       const failed = await db
@@ -70,13 +63,15 @@ export function readingStore(db: Db, dialect: StoreDialect): ReadingStore {
       return failed.numUpdatedRows > 0n;
     },
 
-    async releaseReading(claim) {
-      await db
-        .updateTable('readings')
-        .set({ state: 'unread', next_at: null, attempt: claim.attempt - 1 })
-        .where((eb) => eb.and(ours(claim)))
-        .execute();
-    },
+    releaseReading: (claim) =>
+      db.transaction().execute(async (trx) => {
+        const released = await trx
+          .updateTable('readings')
+          .set({ state: 'unread', next_at: null, attempt: claim.attempt - 1 })
+          .where((eb) => eb.and(ours(claim)))
+          .executeTakeFirst();
+        if (released.numUpdatedRows > 0n) await announce(trx, 'read', [claim.article.id]);
+      }),
 
     async countUnread(before) {
       const { unread } = await db
@@ -123,6 +118,8 @@ async function claim(
   leaseMs: number,
   limit: number,
 ): Promise<ReadingClaim[]> {
+  const taken = await dialect.skipTaken(due(db, now, limit)).execute();
+  if (taken.length === 0) return [];
   const claimed = await db
     .updateTable('readings')
     .set((eb) => ({
@@ -131,10 +128,13 @@ async function claim(
       attempt: eb('attempt', '+', 1),
       fence: eb('fence', '+', 1),
     }))
-    .where('article_id', 'in', dialect.skipTaken(due(db, now, limit)))
+    .where(
+      'article_id',
+      'in',
+      taken.map((row) => row.article_id),
+    )
     .returning(['article_id', 'taken_at', 'attempt', 'fence'])
     .execute();
-  if (claimed.length === 0) return [];
   const ids = claimed.map((row) => row.article_id);
   const rows = await db.selectFrom('articles').select(ARTICLE_COLUMNS).where('id', 'in', ids).execute();
   const articles = new Map(rows.map((row) => [row.id, articleOf(row)]));
@@ -144,6 +144,35 @@ async function claim(
       const article = articles.get(article_id);
       return article ? [{ article, takenAt: new Date(taken_at), attempt, fence }] : [];
     });
+}
+
+/** Keeps the reading of an article and files it. False when the claim is no longer ours. */
+async function keep(
+  db: Db,
+  dialect: StoreDialect,
+  count: TermCounter,
+  { claim, summary, now }: { claim: ReadingClaim; summary: Summary; now: number },
+): Promise<boolean> {
+  const { article, takenAt } = claim;
+  const kept = await db
+    .updateTable('readings')
+    .set({
+      state: 'read',
+      summary: JSON.stringify(summary),
+      read_at: Math.max(now, takenAt.getTime()),
+      next_at: null,
+      reason: null,
+      raw: null,
+    })
+    .where((eb) => eb.and(ours(claim)))
+    .executeTakeFirst();
+  if (kept.numUpdatedRows === 0n) return false;
+  const copies = await readCopies(db, article.id, now);
+  const day = article.date ?? dayOf(takenAt.getTime());
+  await fileArticle(db, article.id, day, summary.topics);
+  await placeArticle(db, dialect, count, { article, day, summary, copies, at: now });
+  await noteNewerVersion(db, article.id);
+  return true;
 }
 
 /** The oldest that wait for no time or whose time, or lease, has passed. */

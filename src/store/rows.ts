@@ -64,6 +64,20 @@ export function isOpen(table: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(`${table}.state`)} in ('pending', 'sending', 'failed', 'unknown')`;
 }
 
+/** A model may still be asked where it belongs. */
+export function isBalanced(table: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(`${table}.balanced_with`)} is not null`;
+}
+
+/** The model is being asked, or will be asked again. */
+export function isToJudge(table: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(`${table}.state`)} in ('asking', 'failed')`;
+}
+
+export function isJudged(table: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(`${table}.state`)} = 'judged'`;
+}
+
 /** Neither read nor given up, and no copy. */
 export function isToRead(table: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(`${table}.state`)} in ('unread', 'reading', 'failed')`;

@@ -43,6 +43,8 @@ export interface SubscriptionRow extends MadeColumns {
   actors: string;
   schedule: string;
   quiet: Subscription['quiet'];
+  /** JSON; null for none. */
+  lookback: string | null;
 }
 
 /** Of the file or of chat. */

@@ -13,6 +13,9 @@ export interface StorySchema {
   story_articles: StoryArticleRow;
   story_profiles: StoryProfileRow;
   ended_stories: EndedStoryRow;
+  embeddings: EmbeddingRow;
+  story_embeddings: StoryEmbeddingRow;
+  judgements: JudgementRow;
 }
 
 /** How many articles have a fingerprint, and how many were put into stories. Whoever counts up holds the row. */
@@ -81,7 +84,10 @@ interface StoryArticleRow {
   reasons: string;
   /** How near it was to the story, or to the nearest one when it began its own. */
   score: number | null;
-  /** The story it may or may not belong to: so near that somebody else might be asked. Null where it is clear. */
+  /**
+   * The story it may or may not belong to: so near that somebody else might be asked. Null where it is clear, or
+   * settled.
+   */
   balanced_with: string | null;
 }
 
@@ -96,4 +102,44 @@ interface StoryProfileRow {
 interface EndedStoryRow {
   story_id: string;
   became: string;
+}
+
+interface EmbeddingRow {
+  article_id: string;
+  model: string;
+  /** Null until the article is put into a story. */
+  usual: number | null;
+  /** Base64 of what `vectorBytes` gives. */
+  vector: string;
+}
+
+/** The sum of the embeddings of its articles. */
+interface StoryEmbeddingRow {
+  story_id: string;
+  model: string;
+  /** How many articles that is. */
+  articles: number;
+  usual: number;
+  /** Base64 of what `vectorBytes` gives. */
+  vector: string;
+}
+
+/** What a model was asked about an article, and what it said. */
+interface JudgementRow {
+  article_id: string;
+  /** The article with which it was compared. */
+  other_id: string;
+  state: 'asking' | 'failed' | 'judged' | 'given-up';
+  attempt: number;
+  fence: number;
+  /** End of the lease while `asking`, time of the next try while `failed`. */
+  next_at: number | null;
+  /** Of the last failure. */
+  reason: string | null;
+  /** 1: on the same event. */
+  same: number | null;
+  because: string | null;
+  model: string | null;
+  prompt_hash: string | null;
+  judged_at: number | null;
 }

@@ -24,6 +24,7 @@ export interface Schema extends ConversationSchema, StorySchema {
   windows: WindowRow;
   digests: DigestRow;
   digest_articles: DigestArticleRow;
+  lookback_articles: LookbackArticleRow;
   deliveries: DeliveryRow;
   edits: EditRow;
   paused_channels: PausedChannelRow;
@@ -123,6 +124,12 @@ interface DigestRow {
 
 interface DigestArticleRow {
   channel: string;
+  article_id: string;
+  digest_id: string;
+}
+
+/** What a look back told, which a digest may still tell, or told before. */
+interface LookbackArticleRow {
   article_id: string;
   digest_id: string;
 }

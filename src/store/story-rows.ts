@@ -1,6 +1,7 @@
 /** Stories and which articles stand in them, as rows. Everything here runs in the caller's transaction. */
 import type { ProfiledArticle } from '../story/clustering.ts';
 import { joinedStory, type StoryProfile, storyOf } from '../story/similarity.ts';
+import { keepStoryMeaning } from './embeddings.ts';
 import { refileStory } from './filing.ts';
 import { keepStoryProfile, profilesIn } from './profiles.ts';
 import { dayOf } from './rows.ts';
@@ -40,7 +41,7 @@ export async function beginStory(db: Db, articleId: string, at: number): Promise
 
 /** Stable, and short enough to be typed. One that a story has or had is not given again: old messages name it. */
 async function freeId(db: Db, articleId: string): Promise<string> {
-  const stem = `s${articleId.slice(0, 16)}`;
+  const stem = stemOf(articleId);
   for (let nth = 1; ; nth++) {
     const id = nth === 1 ? stem : `${stem}-${nth}`;
     const taken = await db
@@ -51,6 +52,14 @@ async function freeId(db: Db, articleId: string): Promise<string> {
       .executeTakeFirst();
     if (!taken) return id;
   }
+}
+
+const stemOf = (articleId: string) => `s${articleId.slice(0, 16)}`;
+
+/** Whether a story began with an article: then it is called after it. */
+export function beganWith(articleId: string, storyId: string): boolean {
+  const stem = stemOf(articleId);
+  return storyId === stem || storyId.startsWith(`${stem}-`);
 }
 
 /** Puts an article that was read, with its copies, where it was found to belong. */
@@ -164,7 +173,9 @@ export async function settleStory(db: Db, storyId: string, at: number | null, he
   await nameStory(db, storyId);
   await refileStory(db, storyId);
   const profile = summed((await profilesIn(db, [storyId])).get(storyId) ?? []);
-  if (profile) await keepStoryProfile(db, storyId, profile);
+  if (!profile) return;
+  await keepStoryProfile(db, storyId, profile);
+  await keepStoryMeaning(db, storyId, profile.meaning);
 }
 
 /** The days of a story's articles, copies too, earliest first. */
@@ -180,7 +191,8 @@ async function articlesOf(db: Db, storyId: string): Promise<{ day: string }[]> {
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }
 
-function summed(articles: readonly ProfiledArticle[]): StoryProfile | null {
+/** What articles are about together; null for none. */
+export function summed(articles: readonly ProfiledArticle[]): StoryProfile | null {
   const each = articles.map(({ profile }) => storyOf(profile));
   return each.length === 0 ? null : each.reduce(joinedStory);
 }
@@ -211,6 +223,7 @@ export async function nameStory(db: Db, storyId: string): Promise<void> {
 async function endStory(db: Db, storyId: string, heir: string): Promise<void> {
   await db.deleteFrom('story_topics').where('story_id', '=', storyId).execute();
   await db.deleteFrom('story_profiles').where('story_id', '=', storyId).execute();
+  await keepStoryMeaning(db, storyId, null);
   await db.deleteFrom('stories').where('id', '=', storyId).execute();
   await db.updateTable('ended_stories').set({ became: heir }).where('became', '=', storyId).execute();
   await db.insertInto('ended_stories').values({ story_id: storyId, became: heir }).execute();

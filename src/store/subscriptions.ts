@@ -1,19 +1,24 @@
 import { channelName } from '../digest/subscription.ts';
 import type { KeptSubscription, SubscriptionArchive } from '../ports/conversation.ts';
+import type { Announcer } from './announcing.ts';
 import { nextNumber } from './numbers.ts';
 import { channelOf, madeColumns, makerOf, workspaceColumn, workspaceOf } from './rows.ts';
 import type { Db } from './schema.ts';
 import type { SubscriptionRow } from './schema-conversation.ts';
 
 /** Subscriptions made in chat, and which ones, wherever they were made, are paused. */
-export function subscriptionStore(db: Db): SubscriptionArchive {
+export function subscriptionStore(db: Db, announce: Announcer): SubscriptionArchive {
   return {
     async keptSubscriptions() {
       const rows = await db.selectFrom('subscriptions').selectAll().orderBy('number').orderBy('id').execute();
       return rows.map(subscriptionOf);
     },
 
-    keepSubscription: (subscription) => db.transaction().execute((trx) => keepSubscription(trx, subscription)),
+    keepSubscription: (subscription) =>
+      db.transaction().execute(async (trx) => {
+        await keepSubscription(trx, subscription);
+        await announce(trx, 'publish', [subscription.id]);
+      }),
 
     dropSubscription: (id) =>
       db.transaction().execute(async (trx) => {
@@ -46,10 +51,15 @@ export function subscriptionStore(db: Db): SubscriptionArchive {
         .execute();
     },
 
-    async resumeSubscription(id) {
-      const resumed = await db.deleteFrom('paused_subscriptions').where('subscription_id', '=', id).executeTakeFirst();
-      return resumed.numDeletedRows > 0n;
-    },
+    resumeSubscription: (id) =>
+      db.transaction().execute(async (trx) => {
+        const resumed = await trx
+          .deleteFrom('paused_subscriptions')
+          .where('subscription_id', '=', id)
+          .executeTakeFirst();
+        if (resumed.numDeletedRows > 0n) await announce(trx, 'publish', [id]);
+        return resumed.numDeletedRows > 0n;
+      }),
   };
 }
 
@@ -65,6 +75,7 @@ async function keepSubscription(db: Db, subscription: KeptSubscription): Promise
     actors: JSON.stringify(subscription.actors),
     schedule: JSON.stringify(subscription.schedule),
     quiet: subscription.quiet,
+    lookback: subscription.lookback ? JSON.stringify(subscription.lookback) : null,
     ...madeColumns(subscription.made),
   };
   await db
@@ -82,6 +93,7 @@ function subscriptionOf(row: SubscriptionRow): KeptSubscription {
     actors: JSON.parse(row.actors),
     schedule: JSON.parse(row.schedule),
     quiet: row.quiet,
+    ...(row.lookback === null ? {} : { lookback: JSON.parse(row.lookback) }),
     workspace: workspaceOf(row.workspace),
     place: row.place,
     follower: row.follower,

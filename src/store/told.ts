@@ -72,7 +72,13 @@ export async function digestsWith(
         eb
           .selectFrom('digest_articles')
           .select('digest_id')
-          .where('article_id', 'in', articleIds.slice(at, at + CHUNK)),
+          .where('article_id', 'in', articleIds.slice(at, at + CHUNK))
+          .union(
+            eb
+              .selectFrom('lookback_articles')
+              .select('digest_id')
+              .where('article_id', 'in', articleIds.slice(at, at + CHUNK)),
+          ),
       )
       .execute();
     for (const { id, turn, content, published_at } of rows)

@@ -5,6 +5,8 @@ import { topicsOf } from './filing.ts';
 import { SAME_TEXT } from './originals.ts';
 import { ARTICLE_COLUMNS, articleOf, channelOf, dateOrNull } from './rows.ts';
 import type { Db } from './schema.ts';
+import { beganWith, livingId } from './story-rows.ts';
+import { judgedBecause } from './verdicts.ts';
 
 /** What became of an article; null when there is none of that id. */
 export async function trace(db: Db, articleId: string): Promise<Trace | null> {
@@ -14,7 +16,7 @@ export async function trace(db: Db, articleId: string): Promise<Trace | null> {
     .leftJoin('story_articles', 'story_articles.article_id', 'articles.id')
     .leftJoin('fingerprints', 'fingerprints.article_id', 'articles.id')
     .select(ARTICLE_COLUMNS)
-    .select(['duplicate_because', 'newer_of', 'reasons'])
+    .select(['duplicate_because', 'newer_of', 'reasons', 'score', 'balanced_with'])
     .select(['articles.taken_at', 'duplicate_of', 'story_id', 'state', 'attempt', 'read_at', 'reason'])
     .where('articles.id', '=', articleId)
     .executeTakeFirst();
@@ -28,11 +30,25 @@ export async function trace(db: Db, articleId: string): Promise<Trace | null> {
     duplicateBecause: row.duplicate_of === null ? null : (row.duplicate_because ?? SAME_TEXT),
     newerOf: row.newer_of,
     storyId: row.story_id,
-    storyBecause: JSON.parse(row.reasons ?? '[]'),
+    storyBecause: [...JSON.parse(row.reasons ?? '[]'), ...(await judgedBecause(db, articleId))],
+    standing:
+      row.story_id === null
+        ? null
+        : {
+            began: beganWith(articleId, row.story_id),
+            score: row.score,
+            balancedWith: row.balanced_with && (await livingId(db, row.balanced_with)),
+            held: await isHeld(db, row.story_id),
+          },
     topics: (await topicsOf(db, [original])).get(original) ?? [],
     reading: { state: row.state, attempt: row.attempt, readAt: dateOrNull(row.read_at), reason: row.reason },
     postings: await postingsOf(db, articleId),
   };
+}
+
+async function isHeld(db: Db, storyId: string): Promise<boolean> {
+  const story = await db.selectFrom('stories').select('held').where('id', '=', storyId).executeTakeFirst();
+  return story?.held === 1;
 }
 
 /** In the order in which they came. */

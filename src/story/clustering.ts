@@ -6,6 +6,7 @@
 import { type Grouped, grouped, THRESHOLD, type Unit } from './grouping.ts';
 import type { Profile } from './profile.ts';
 import { joinedStory, linkOf, type Similarity, type StoryProfile, similarity, storyOf } from './similarity.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface ProfiledArticle {
   readonly articleId: string;
@@ -75,9 +76,13 @@ export function nearStories<Story extends { storyId: string; profile: StoryProfi
     .map(({ story }) => story);
 }
 
-/** Pure and deterministic. `near` are the stories that `nearStories` chose. */
-export function place(article: ProfiledArticle, near: readonly NearStory[]): Placement {
-  const groups = grouped([unitOf(article), ...near.flatMap(unitsOf)]);
+/** Pure and deterministic. `near` are the stories that `nearStories` chose, `verdicts` those between their articles. */
+export function place(
+  article: ProfiledArticle,
+  near: readonly NearStory[],
+  verdicts: readonly Verdict[] = [],
+): Placement {
+  const groups = grouped([unitOf(article), ...near.flatMap(unitsOf)], verdicts);
   const named = namedGroups(groups, near);
   const moves = named.flatMap(movesInto);
   const own = named.find(({ group }) => group.articleIds.includes(article.articleId));
@@ -116,7 +121,8 @@ function unitOf({ articleId, profile }: ProfiledArticle): Unit {
   return { articleIds: [articleId], profile: storyOf(profile), from: null, held: false, isWhole: false };
 }
 
-function unitsOf({ storyId, profile, held, articles }: NearStory): Unit[] {
+/** Its articles one by one, or all of it where it is kept in one piece. */
+export function unitsOf({ storyId, profile, held, articles }: NearStory): Unit[] {
   if (held || profile.articles > MOST_REGROUPED || articles.length === 0)
     return [{ articleIds: [], profile, from: storyId, held, isWhole: true }];
   return articles.map((article) => ({ ...unitOf(article), from: storyId }));

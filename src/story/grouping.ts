@@ -1,4 +1,5 @@
 import { linkFrom, type StoryProfile } from './similarity.ts';
+import type { Verdict } from './verdict.ts';
 
 /** An article, or a story that is kept in one piece. */
 export interface Unit {
@@ -27,13 +28,16 @@ const AS_NEAR = 0.8;
 
 /**
  * Groups by average link, the nearest first. Links are worked out through the terms that units share; the order in which
- * units are given doesn't matter.
+ * units are given doesn't matter. Verdicts come first: what they bind is one group, and what they part never is, unless a
+ * manager says otherwise.
  */
-export function grouped(units: readonly Unit[]): Grouped[] {
+export function grouped(units: readonly Unit[], verdicts: readonly Verdict[] = []): Grouped[] {
   const sorted = units.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const links = linksBetween(sorted);
   const groups = new Map(sorted.map((unit, at) => [at, beginning(unit)]));
-  for (let pair = nearestPair(groups, links); pair; pair = nearestPair(groups, links)) merge(groups, links, pair);
+  const next = () => nearestPair(groups, links, verdicts);
+  bind(groups, links, verdicts);
+  for (let pair = next(); pair; pair = next()) merge(groups, links, pair);
   return [...groups.values()].map(({ units: its }) => ({
     units: its,
     articleIds: its.flatMap((unit) => unit.articleIds),
@@ -80,7 +84,27 @@ function termsIn(units: readonly Unit[]): { text: string; at: number; weight: nu
   );
 }
 
-function nearestPair(groups: ReadonlyMap<number, Group>, links: Links): Pair | null {
+/** Makes one group of what verdicts say is one event. What a manager holds is not touched. */
+function bind(groups: Map<number, Group>, links: Links, verdicts: readonly Verdict[]): void {
+  for (const { between, same } of verdicts) {
+    if (!same) continue;
+    const [a, b] = between.map((standing) => [...groups].find(([, group]) => has(group, standing)));
+    if (!a || !b || a[0] === b[0] || a[1].held || b[1].held || areApart(a[1], b[1], verdicts)) continue;
+    merge(groups, links, [a[0], b[0]]);
+  }
+}
+
+function areApart(a: Group, b: Group, verdicts: readonly Verdict[]): boolean {
+  return verdicts.some(
+    ({ between: [one, other], same }) => !same && ((has(a, one) && has(b, other)) || (has(a, other) && has(b, one))),
+  );
+}
+
+function has({ units }: Group, { articleId, storyId }: Verdict['between'][0]): boolean {
+  return units.some((unit) => (unit.isWhole ? unit.from === storyId : unit.articleIds.includes(articleId)));
+}
+
+function nearestPair(groups: ReadonlyMap<number, Group>, links: Links, verdicts: readonly Verdict[]): Pair | null {
   let nearest: Pair | null = null;
   let best = THRESHOLD;
   for (const [a, one] of groups)
@@ -88,6 +112,7 @@ function nearestPair(groups: ReadonlyMap<number, Group>, links: Links): Pair | n
       if (b >= a) break;
       const link = links[a]?.[b] ?? 0;
       if (link < best || (nearest && link === best) || !belongTogether(one, other, link)) continue;
+      if (areApart(one, other, verdicts)) continue;
       nearest = [a, b];
       best = link;
     }

@@ -4,6 +4,7 @@
  */
 import { expectedShare } from './common-terms.ts';
 import { type Corpus, rarity } from './corpus.ts';
+import type { Meaning } from './meaning.ts';
 import type { CountedTerm } from './terms.ts';
 
 export interface WeightedTerm {
@@ -21,8 +22,8 @@ export interface Profile {
   readonly actors: readonly string[];
   /** The heaviest first; ties by text. */
   readonly terms: readonly WeightedTerm[];
-  /** An embedding of length 1, where an endpoint gives any. */
-  readonly vector: readonly number[] | null;
+  /** Null where no model was asked for it. */
+  readonly meaning: Meaning | null;
 }
 
 /** Terms kept of one article: what weighs less is background. */
@@ -45,11 +46,10 @@ export interface Profiled {
   /** The article's own day, or else the day it was taken in. */
   readonly day: string | null;
   readonly actors: { readonly names: readonly string[] };
-  readonly vector?: readonly number[] | null;
 }
 
-/** `corpus` counts the article already, once for each of its terms. */
-export function profileOf({ terms, day, actors, vector = null }: Profiled, corpus: Corpus): Profile {
+/** What its words say; its meaning is added where it is known. `corpus` counts the article already, once for each of its terms. */
+export function profileOf({ terms, day, actors }: Profiled, corpus: Corpus): Profile {
   const weighed = terms
     .map((term) => ({ ...term, weight: weightOf(term, corpus) }))
     .filter(({ weight }) => weight > 0)
@@ -65,7 +65,7 @@ export function profileOf({ terms, day, actors, vector = null }: Profiled, corpu
       weight: Number((weight / length).toFixed(DIGITS)),
       inLead,
     })),
-    vector: vector === null ? null : vector.map((value) => Number(value.toFixed(DIGITS))),
+    meaning: null,
   };
 }
 
@@ -83,19 +83,18 @@ export function candidateTerms(profile: Profile): readonly string[] {
   return profile.terms.slice(0, MOST_CANDIDATE_TERMS).map(({ text }) => text);
 }
 
-/** For the store: `profileFrom(textOf(profile))` equals `profile`. */
-export function textOf({ day, actors, terms, vector }: Profile): string {
+/** For the store: `profileFrom(textOf(profile))` equals `profile` without its meaning, which is kept by itself. */
+export function textOf({ day, actors, terms }: Profile): string {
   const rows = terms.map(({ text, word, weight, inLead }) => [text, word === text ? 0 : word, weight, inLead ? 1 : 0]);
-  return JSON.stringify({ day, actors, terms: rows, vector });
+  return JSON.stringify({ day, actors, terms: rows });
 }
 
 /** The way back from `textOf`; anything else gives nonsense or throws. */
 export function profileFrom(text: string): Profile {
-  const { day, actors, terms, vector } = JSON.parse(text) as {
+  const { day, actors, terms } = JSON.parse(text) as {
     day: string | null;
     actors: string[];
     terms: [string, string | 0, number, 0 | 1][];
-    vector: number[] | null;
   };
   return {
     day,
@@ -106,7 +105,7 @@ export function profileFrom(text: string): Profile {
       weight,
       inLead: inLead === 1,
     })),
-    vector,
+    meaning: null,
   };
 }
 

@@ -1,5 +1,6 @@
 /** How much an article has to do with a story, and why, in words. */
 import { closeness, daysApart } from './days.ts';
+import { cosineOf, joinedMeaning, type MeaningSum, meaningSum, nearnessOf } from './meaning.ts';
 import type { Profile, WeightedTerm } from './profile.ts';
 
 /** What a story is about: the profiles of its articles, added up. */
@@ -12,8 +13,8 @@ export interface StoryProfile {
   readonly terms: readonly WeightedTerm[];
   /** In order of first mention. */
   readonly actors: readonly string[];
-  /** The sum of the articles' embeddings, and of how many; null where none has any. */
-  readonly vectors: { readonly sum: readonly number[]; readonly count: number } | null;
+  /** Null where no article has been embedded. */
+  readonly meaning: MeaningSum | null;
   /** The mean link between two of its articles; 1 where there is but one. */
   readonly cohesion: number;
 }
@@ -27,9 +28,8 @@ export interface Similarity {
 /** Terms kept of a story. */
 const MOST_TERMS = 200;
 const MOST_ACTORS = 40;
-/** What an embedding adds at most, and the cosine from which on it does. */
+/** What an embedding adds at most: less than the threshold, so that it never makes a story by itself. */
 const EMBEDDING = 0.15;
-const UNRELATED_COSINE = 0.5;
 /** Terms and actors that a reason names. */
 const NAMED = 4;
 
@@ -40,7 +40,7 @@ export function storyOf(profile: Profile): StoryProfile {
     last: profile.day,
     terms: profile.terms,
     actors: profile.actors.slice(0, MOST_ACTORS),
-    vectors: profile.vector === null ? null : { sum: profile.vector, count: 1 },
+    meaning: profile.meaning && meaningSum(profile.meaning),
     cohesion: 1,
   };
 }
@@ -60,7 +60,7 @@ export function joinedStory(a: StoryProfile, b: StoryProfile): StoryProfile {
     last: later(a.last, b.last),
     terms: addedTerms(a.terms, b.terms),
     actors: [...new Set([...a.actors, ...b.actors])].slice(0, MOST_ACTORS),
-    vectors: addedVectors(a.vectors, b.vectors),
+    meaning: joinedMeaning(a.meaning, b.meaning),
     cohesion: (a.cohesion * pairsOf(a) + b.cohesion * pairsOf(b) + linkOf(a, b) * a.articles * b.articles) / pairs,
   };
 }
@@ -85,7 +85,7 @@ function weightsOf(story: StoryProfile): ReadonlyMap<string, number> {
 
 /** The link, where the mean product of the terms is known. */
 export function linkFrom(terms: number, a: StoryProfile, b: StoryProfile): number {
-  return Math.min(1, terms + embedded(a, b)) * closeness(a, b);
+  return Math.min(1, terms + EMBEDDING * nearnessOf(a.meaning, b.meaning)) * closeness(a, b);
 }
 
 export function similarity(article: Profile, story: StoryProfile): Similarity {
@@ -99,11 +99,14 @@ function reasonsOf(article: Profile, story: StoryProfile): string[] {
   const inLeads = shared.filter(({ inBoth }) => inBoth);
   const others = shared.filter(({ inBoth }) => !inBoth);
   const actors = sharedActors(article, story);
-  const days = daysApart(storyOf(article), story);
+  const own = storyOf(article);
+  const days = daysApart(own, story);
+  const isClose = nearnessOf(own.meaning, story.meaning) > 0;
   return [
     ...(inLeads.length > 0 ? [`title and lead both say ${named(inLeads.map(({ word }) => word))}`] : []),
     ...(others.length > 0 ? [`both say ${named(others.map(({ word }) => word))}`] : []),
     ...(actors.length > 0 ? [`${named(actors)} ${actors.length > 1 ? 'are' : 'is'} in both`] : []),
+    ...(isClose ? [`they are close in meaning (${cosineOf(own.meaning, story.meaning)?.toFixed(2)})`] : []),
     ...(shared.length + actors.length === 0 ? ['they share no telling word'] : []),
     ...(days === null ? [] : [distance(days)]),
   ];
@@ -137,14 +140,6 @@ function distance(days: number): string {
   return days === 1 ? 'one day apart' : `${days} days apart`;
 }
 
-function embedded({ vectors: a }: StoryProfile, { vectors: b }: StoryProfile): number {
-  if (!a || !b) return 0;
-  let dot = 0;
-  for (const [at, value] of a.sum.entries()) dot += value * (b.sum[at] ?? 0);
-  const cosine = dot / (a.count * b.count);
-  return (EMBEDDING * Math.max(0, cosine - UNRELATED_COSINE)) / (1 - UNRELATED_COSINE);
-}
-
 function addedTerms(a: readonly WeightedTerm[], b: readonly WeightedTerm[]): WeightedTerm[] {
   const sums = new Map(a.map((term) => [term.text, term]));
   for (const term of b) {
@@ -153,11 +148,6 @@ function addedTerms(a: readonly WeightedTerm[], b: readonly WeightedTerm[]): Wei
     sums.set(term.text, sum);
   }
   return [...sums.values()].sort((x, y) => y.weight - x.weight || (x.text < y.text ? -1 : 1)).slice(0, MOST_TERMS);
-}
-
-function addedVectors(a: StoryProfile['vectors'], b: StoryProfile['vectors']): StoryProfile['vectors'] {
-  if (!a || !b) return a ?? b;
-  return { sum: a.sum.map((value, at) => value + (b.sum[at] ?? 0)), count: a.count + b.count };
 }
 
 function pairsOf({ articles }: StoryProfile): number {

@@ -24,7 +24,7 @@ describe('a form', () => {
     expect(names(await form(room, 'news report', { story: 'x' }))).toEqual(['reason']);
   });
 
-  it('to subscribe asks for topic, time, zone and days, with what most want', async () => {
+  it('to subscribe asks for topic, time, zone, days and look back, with what most want', async () => {
     const alone = await aRoom({ subscriptions: [] });
     expect(await form(alone, 'news-admin subscribe', {}, { zone: 'Asia/Tokyo' })).toMatchObject({
       title: '/news-admin subscribe',
@@ -34,6 +34,7 @@ describe('a form', () => {
         { name: 'time', kind: 'line', required: false, value: '08:00' },
         { name: 'zone', kind: 'one', complete: 'zone', value: 'Asia/Tokyo' },
         { name: 'days', kind: 'one', value: 'every' },
+        { name: 'lookback', kind: 'line', required: false, value: null },
       ],
     });
     const form2 = await form(alone, 'news-admin subscribe', {}, { zone: null });
@@ -43,13 +44,16 @@ describe('a form', () => {
   it('to change a schedule begins with the one there is', async () => {
     const schedule = { at: '06:15', zone: 'America/Lima', days: ['tue', 'sat'] } as const;
     const subscription = { id: 'slack:CHARBOUR@06:15', channel: HARBOUR, topics: ['all'], actors: [], schedule };
-    const room = await aRoom({ subscriptions: [{ ...subscription, quiet: 'silent' }] });
+    const room = await aRoom({
+      subscriptions: [{ ...subscription, quiet: 'silent', lookback: { day: 'fri', at: '17:00' } }],
+    });
     const opened = await form(room, 'news-admin schedule');
     expect(opened?.fields.map(({ name, value }) => [name, value])).toEqual([
       ['time', '06:15'],
       ['zone', 'America/Lima'],
       ['days', 'tue, sat'],
       ['quiet', 'silent'],
+      ['lookback', 'fri 17:00'],
     ]);
   });
 
@@ -67,7 +71,13 @@ describe('a form', () => {
     expect(values(await form(room, 'news follow', {}, thread), 'what')).toEqual(['shipping', 'Maren Osk']);
     expect(values(await form(room, 'news follow'), 'what')).toContain('energy');
     // Managers still choose freely.
-    expect(names(await form(room, 'news-admin subscribe', {}, thread))).toEqual(['topic', 'time', 'zone', 'days']);
+    expect(names(await form(room, 'news-admin subscribe', {}, thread))).toEqual([
+      'topic',
+      'time',
+      'zone',
+      'days',
+      'lookback',
+    ]);
   });
 
   it('has lines to type in where there is nothing to choose', async () => {

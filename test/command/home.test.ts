@@ -75,6 +75,14 @@ describe('the home of a manager', () => {
     `);
   });
 
+  it('tells of the look back beside the digest', async () => {
+    const room = await aManagersRoom();
+    await give(room, 'subscribe', { topic: 'energy', lookback: 'fri 17:00' });
+    expect(read(await home(room))).toMatch(
+      /every day at 08:00 \(Europe\/Berlin\), and a look\s+back\s+every Friday at 17:00\./,
+    );
+  });
+
   it('lets them choose among several', async () => {
     const room = await aManagersRoom();
     await give(room, 'subscribe', { topic: 'energy' });

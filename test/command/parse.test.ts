@@ -40,6 +40,13 @@ describe('a typed command', () => {
       'news-admin topic add',
       { name: 'chip-exports', terms: 'export controls, chip + export' },
     ],
+    [
+      'subscribe chip export controls lookback:fri 17:00',
+      'news-admin subscribe',
+      { topic: 'chip export controls', lookback: 'fri 17:00' },
+    ],
+    ['schedule 07:30 lookback:"Friday at 5 pm"', 'news-admin schedule', { time: '07:30', lookback: 'Friday at 5 pm' }],
+    ['schedule 07:30 lookback:off quiet:say', 'news-admin schedule', { time: '07:30', lookback: 'off', quiet: 'say' }],
     ['mute source "Harbour Courier" days:7', 'news-admin mute', { what: 'source', name: 'Harbour Courier', days: '7' }],
     ['budget person:20 everybody:500', 'news-admin budget', { person: '20', everybody: '500' }],
     ['what did Karsund say', 'news help', { command: 'what did Karsund say' }],

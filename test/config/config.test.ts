@@ -92,10 +92,21 @@ describe('the environment', () => {
     for (const port of ['0', '65536', '80.5', 'http']) expect(problems({ NEWSDESK_PORT: port })).toEqual([what]);
   });
 
-  it('says that server mode is not here yet, rather than leaving DATABASE_URL without effect', () => {
-    expect(problems({ DATABASE_URL: 'postgres://somewhere' })).toMatchInlineSnapshot(`
+  it('takes the address of a PostgreSQL server, and repeats nothing of one that is none', () => {
+    const url = 'postgres://desk:secret@db.example:5432/news';
+    expect(loaded({ DATABASE_URL: url }).database).toEqual({ url });
+    expect(loaded({}).database).toBeNull();
+    const told = [
+      'mysql://desk:secret@db/news',
+      'postgres://desk:sec#ret@db/news',
+      'postgres://desk:secret@db',
+    ].flatMap((wrong) => problems({ DATABASE_URL: wrong }));
+    expect(told.join('\n')).not.toMatch(/sec/);
+    expect(told).toMatchInlineSnapshot(`
       [
-        "DATABASE_URL: is set, but this version keeps its archive in the data folder only; unset DATABASE_URL",
+        "DATABASE_URL: is no address of a PostgreSQL server; write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out to keep the archive in the data folder",
+        "DATABASE_URL: is no address (a "#", "/", "?" or "@" in the password is written %23, %2F, %3F or %40); write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out to keep the archive in the data folder",
+        "DATABASE_URL: names no database; write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out to keep the archive in the data folder",
       ]
     `);
   });
@@ -104,7 +115,7 @@ describe('the environment', () => {
     const source = readFileSync(new URL('../../src/config.ts', import.meta.url), 'utf8');
     const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]);
     const explained = Object.keys(parseEnv(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')));
-    expect(explained.sort()).toEqual(read.filter((name) => name !== 'DATABASE_URL').sort());
+    expect(explained.sort()).toEqual(read.sort());
   });
 });
 
@@ -118,6 +129,7 @@ describe('the settings of Slack', () => {
       appToken: null,
       signingSecret: null,
       port: null,
+      connections: 1,
     });
     const variables = { SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: '0a1b2c', NEWSDESK_PORT: ' 3000 ' };
     expect(loaded(variables).slack).toMatchObject({ signingSecret: '0a1b2c', port: 3000, appToken: null });
@@ -227,6 +239,30 @@ describe('feeds/*.yaml', () => {
         quiet: 'silent',
       },
     ]);
+  });
+
+  it('reads when the look back comes, and names the line of what is wrong with one', () => {
+    const entry = '- channel: slack:C1\n  topics: [all]\n  at: "07:30"\n  zone: UTC\n';
+    write('feeds/subscriptions.yaml', `${entry}  lookback: { day: fri, at: "17:00" }\n`);
+    expect(loaded().subscriptions).toMatchObject([{ lookback: { day: 'fri', at: '17:00' } }]);
+    const wrong = [
+      'fri 17:00',
+      '{ day: friday, at: "17:00" }',
+      '\n    day: fri\n    at: 5pm',
+      '{ at: "17:00", zone: UTC, day: fri }',
+    ];
+    write(
+      'feeds/subscriptions.yaml',
+      wrong.map((lookback, at) => `${entry.replace('07:30', `07:3${at}`)}  lookback: ${lookback}\n`).join(''),
+    );
+    expect(problems()).toMatchInlineSnapshot(`
+      [
+        "feeds/subscriptions.yaml:5: lookback: must be a day and a time, e.g. { day: fri, at: "17:00" }; leave it out for no look back",
+        "feeds/subscriptions.yaml:10: lookback.day: must be one of mon, tue, wed, thu, fri, sat, sun",
+        "feeds/subscriptions.yaml:17: lookback.at: must be a time of day like "08:00" (24 hours)",
+        "feeds/subscriptions.yaml:22: unknown key "zone"; remove it or correct its spelling",
+      ]
+    `);
   });
 
   it('names the line of every mistake, in both files at once', () => {

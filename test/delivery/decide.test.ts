@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterLookUp, afterOutcome } from '../../src/delivery/decide.ts';
+import { afterLookUp, afterOutcome, handedBack } from '../../src/delivery/decide.ts';
 
 const now = new Date('2026-11-24T08:00:00Z');
 const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -76,5 +76,15 @@ describe('after a look-up', () => {
       state: { kind: 'ambiguous' },
       tell: 'It may have been posted, and nobody can tell: history may not be read.',
     });
+  });
+});
+
+describe('what was taken on and not begun', () => {
+  it('is due again at its time, and looked up first if it may stand there already', () => {
+    expect(handedBack(false, inSeconds(90))).toMatchObject({
+      state: { kind: 'failed', nextAt: inSeconds(90) },
+      tell: null,
+    });
+    expect(handedBack(true, now)).toMatchObject({ state: { kind: 'unknown', nextAt: now }, closeChannel: false });
   });
 });

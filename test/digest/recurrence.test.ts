@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { daysInWords, readDays, readTime, readZone, scheduleInWords, writeDays } from '../../src/digest/recurrence.ts';
+import {
+  comingInWords,
+  daysInWords,
+  readDays,
+  readTime,
+  readWeekly,
+  readZone,
+  scheduleInWords,
+  writeDays,
+  writeWeekly,
+} from '../../src/digest/recurrence.ts';
 import { WEEKDAYS, type Weekday } from '../../src/digest/subscription.ts';
 
 describe('days as people write them', () => {
@@ -80,5 +90,33 @@ describe('zones as people write them', () => {
 
   it.each(['', '+02:00', 'Mars/Phobos', 'Velmark', 'UTC+2'])('reads none in "%s"', (words) => {
     expect(readZone(words)).toBe(null);
+  });
+});
+
+describe('a day and time of the week', () => {
+  it.each([
+    ['fri 17:00', 'fri 17:00'],
+    ['Friday at 5 pm', 'fri 17:00'],
+    ['fridays, 17.00', 'fri 17:00'],
+    ['mon@8', 'mon 08:00'],
+    ['sun  9:30', 'sun 09:30'],
+  ])('reads "%s"', (words, written) => {
+    const time = readWeekly(words);
+    expect(time && writeWeekly(time)).toBe(written);
+  });
+
+  it.each(['', 'fri', '17:00', 'fri 25:00', 'weekdays 17:00', 'mon-tue 17:00', 'someday 17:00', 'fri 17:00 sat'])(
+    'reads none in "%s"',
+    (words) => {
+      expect(readWeekly(words)).toBe(null);
+    },
+  );
+
+  it('stands beside the schedule in a sentence', () => {
+    const schedule = { at: '08:00', zone: 'Europe/Berlin', days: WEEKDAYS };
+    expect(comingInWords({ schedule, lookback: { day: 'fri', at: '17:00' } })).toBe(
+      'every day at 08:00 (Europe/Berlin), and a look back every Friday at 17:00',
+    );
+    expect(comingInWords({ schedule, lookback: null })).toBe(scheduleInWords(schedule));
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Window } from '../../src/digest/digest.ts';
-import { dueWindow, latestOccurrence, nextOccurrence, windowUntil } from '../../src/digest/schedule.ts';
+import { dueWindow, latestOccurrence, nextOccurrence, weeksBefore, windowUntil } from '../../src/digest/schedule.ts';
 import { type Schedule, WEEKDAYS, type Weekday } from '../../src/digest/subscription.ts';
 
 const schedule = (at: string, zone: string, days: readonly Weekday[] = WEEKDAYS): Schedule => ({ at, zone, days });
@@ -328,6 +328,50 @@ describe('for any schedule, and a program that looks whenever it happens to', ()
         expect(made).toEqual(expect.arrayContaining(scheduled.filter((day) => !partial.includes(day))));
       }),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('the weeks of a look back', () => {
+  it('are an hour shorter and longer when the clock changes', () => {
+    const friday = schedule('17:00', 'Europe/Berlin', ['fri']);
+    const hours = (to: string) => {
+      const { window, before } = weeksBefore(friday, utc(to));
+      return [before, window].map((week) => (week.to.getTime() - week.from.getTime()) / 3_600_000);
+    };
+    expect(hours('2026-04-03T15:00')).toEqual([168, 167]);
+    expect(hours('2026-10-30T16:00')).toEqual([168, 169]);
+    expect(hours('2026-11-06T16:00')).toEqual([169, 168]);
+  });
+
+  it('follow on one another in every zone, whenever the program looks: one at most for each week, none left out', () => {
+    const weekly = fc
+      .tuple(anySchedule, fc.constantFrom(...WEEKDAYS))
+      .map(([plan, day]): Schedule => ({ ...plan, days: [day] }));
+    const gaps = fc.array(fc.integer({ min: 3_600_000, max: 20 * 86_400_000 }), { minLength: 5, maxLength: 25 });
+    const start = fc.date({ min: utc('2025-01-01T00:00'), max: utc('2026-12-01T00:00'), noInvalidDate: true });
+    fc.assert(
+      fc.property(weekly, start, gaps, (plan, begin, steps) => {
+        let now = begin;
+        let last: Window | null = null;
+        const toldUpTo: Date[] = [];
+        for (const step of steps) {
+          const due = dueWindow(plan, last, now);
+          if (due.due) {
+            const { window, before } = weeksBefore(plan, due.window.to);
+            expect(before.to).toEqual(window.from);
+            // What it tells is the last of the weeks that its window covers, be it a day or a month.
+            expect(window.to).toEqual(due.window.to);
+            if (last) expect(window.from >= last.to).toBe(true);
+            expect(window.to.getTime() - window.from.getTime()).toBeLessThanOrEqual(7 * 86_400_000 + 2 * 3_600_000);
+            toldUpTo.push(window.to);
+            last = due.window;
+          }
+          now = new Date(now.getTime() + step);
+        }
+        expect(new Set(toldUpTo.map(Number)).size).toBe(toldUpTo.length);
+      }),
+      { numRuns: 60 },
     );
   });
 });

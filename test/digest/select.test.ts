@@ -135,4 +135,43 @@ describe('selecting stories', () => {
       { numRuns: 50 },
     );
   });
+
+  it('leads with the headline that most articles bear out, not with the wittiest', () => {
+    const headed = (id: string, headline: string, source: string) =>
+      aCandidate(id, { storyId: 's', source, title: headline, summary: { headline } });
+    const { stories } = select([
+      headed('a1', 'Well, who would have thought it', 'Harbour Courier'),
+      headed('a2', 'Dockers close Port Halden over night shift', 'Velmark Ledger'),
+      headed('a3', 'Port Halden dockers strike over night shift', 'Highland Post'),
+    ]);
+    expect(stories[0]?.headline).toBe('Dockers close Port Halden over night shift');
+  });
+
+  it('shows five actors and three implications of a new story at most, and counts the rest', () => {
+    const names = ['Osk', 'Dorn', 'Reveny', 'Vos', 'Talvik', 'Adeyar', 'Lund'];
+    const actors = names.map((name) =>
+      anActor({ name, text: `${name} spoke.`, evidence: [anEvidence('a1', `${name} spoke.`)] }),
+    );
+    const implications = ['Flour runs out.', 'Ships will wait.', 'Cranes may rust.', 'Bread costs more.'].map((text) =>
+      anImplication({ text, evidence: [anEvidence('a1', text)] }),
+    );
+    const { stories } = select([aCandidate('a1', { summary: { actors, implications } })]);
+    expect(stories[0]?.actors.map(({ name }) => name)).toEqual(names.slice(0, 5));
+    expect(stories[0]?.implications).toHaveLength(3);
+    expect(stories[0]?.lighter).toBe(3);
+  });
+
+  it('holds back what says nothing new to the channel, with the day on which it was told', () => {
+    const before = {
+      publishedAt: new Date('2026-11-22T07:00:00Z'),
+      story: { actors: aCandidate('a0').summary.actors, implications: [], delta: null, disputes: [] },
+    };
+    const { stories, withheld } = selectStories({
+      candidates: [aCandidate('a1')],
+      topics: ['all'],
+      told: new Map([['a1', [before]]]),
+    });
+    expect(stories).toEqual([]);
+    expect(withheld).toEqual([{ articleId: 'a1', gate: 'told', reason: 'nothing new since the digest of 22 Nov' }]);
+  });
 });

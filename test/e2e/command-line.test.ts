@@ -149,12 +149,15 @@ describe('once', () => {
     await desk.run(['once', '--now']);
     expect((await desk.run(['digest'])).out).toContain('Ilse Maronne');
     expect((await desk.run(['digest', '--json', '--since', '7d'])).json().stories).toHaveLength(1);
+    expect((await desk.run(['digest', '--weekly'])).out).toMatch(/Look back[\s\S]*This week: 1 story, a new one/);
+    expect((await desk.run(['digest', '--weekly', '--json'])).json().lookback.counts.new).toBe(1);
   });
 });
 
 describe('mistakes', () => {
   it.each([
     [['digest', '--since', 'yesterday'], '--since takes'],
+    [['digest', '--weekly', '--since', '3d'], '--weekly tells of the last seven days'],
     [['digest', '--topic', 'unicorns'], 'there is no topic "unicorns"'],
     [['dance'], 'unknown command'],
     [['summarize'], 'missing required argument'],

@@ -1,6 +1,7 @@
 /**
- * What clustering and looking for duplicates cost, on invented articles: `node test/eval/bench.ts [--clustered N] [--archived N]`.
- * The numbers are of this machine, and of one core.
+ * What sending, clustering and looking for duplicates cost, on invented articles:
+ * `node test/eval/bench.ts [--clustered N] [--archived N] [--json]`. The numbers are of this machine, and of one core;
+ * with `--json` only those that are held against a peer or a limit.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,14 +10,26 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { plainArticle } from '../../src/article/plain.ts';
 import { bandsOf, fingerprintOf, likelyCopies, MOST_PER_KEY, sameText } from '../../src/story/duplicates.ts';
+import { fanOutBench } from './fan-out-bench.ts';
+import { heldAgainstTable } from './held-against.ts';
 import { inventedArticle } from './invented-news.ts';
 import { StoryShelf } from './story-shelf.ts';
 
 const LOOKED_UP = 300;
 
 const { values } = parseArgs({
-  options: { clustered: { type: 'string', default: '10000' }, archived: { type: 'string', default: '100000' } },
+  options: {
+    clustered: { type: 'string', default: '10000' },
+    archived: { type: 'string', default: '100000' },
+    json: { type: 'boolean', default: false },
+  },
 });
+const held = await fanOutBench();
+if (values.json) {
+  console.log(JSON.stringify(held, null, 2));
+  process.exit(0);
+}
+console.log(heldAgainstTable(held));
 clustering(Number(values.clustered));
 duplicates(Number(values.archived));
 

@@ -10,6 +10,7 @@ import { correctAfterReading, correctByHand } from '../../src/pipeline/correct.t
 import { deliverDue } from '../../src/pipeline/deliver.ts';
 import { editDue } from '../../src/pipeline/edit.ts';
 import type { PipelineEvent } from '../../src/pipeline/events.ts';
+import { createPace } from '../../src/pipeline/pace.ts';
 import { publishNow } from '../../src/pipeline/publish.ts';
 import type { Archive } from '../../src/ports/archive.ts';
 import type { Chat, Log } from '../../src/ports.ts';
@@ -117,7 +118,16 @@ function morningsIn(platform: Platform): Subscription {
 
 function ports() {
   const tell = (event: PipelineEvent) => void told.push(event);
-  return { archive, chats, renderers: chats, clock, log: silent, tell, pace: async () => {}, random: () => 0 };
+  return {
+    archive,
+    chats,
+    renderers: chats,
+    clock,
+    log: silent,
+    tell,
+    pace: createPace(chats, clock),
+    random: () => 0,
+  };
 }
 
 /** Everything that stands on each platform, message by message. */

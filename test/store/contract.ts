@@ -8,6 +8,7 @@ import { eraseContract } from './contract/erase.ts';
 import { historyContract } from './contract/history.ts';
 import { intakeContract } from './contract/intake.ts';
 import { interactionContract } from './contract/interactions.ts';
+import { judgementContract } from './contract/judgements.ts';
 import { ledgerContract } from './contract/ledger.ts';
 import { moderationContract } from './contract/moderation.ts';
 import { outboxContract } from './contract/outbox.ts';
@@ -48,6 +49,7 @@ export function archiveContract(
     storyContract(openOne);
     clusteringContract(openOne);
     storyEditContract(openOne);
+    judgementContract(openOne);
     toldContract(openOne);
     searchContract(openOne);
     digestContract(openOne);

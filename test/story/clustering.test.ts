@@ -109,7 +109,7 @@ describe('clustering', () => {
 function about(terms: string, day: string | null = DAY): Profile {
   const words = terms.split(' ');
   const weight = Number((1 / Math.sqrt(words.length)).toFixed(4));
-  return { day, actors: [], vector: null, terms: words.map((word) => ({ text: word, word, weight, inLead: false })) };
+  return { day, actors: [], meaning: null, terms: words.map((word) => ({ text: word, word, weight, inLead: false })) };
 }
 
 function aStory(storyId: string, profiles: readonly Profile[], held = false): NearStory {
@@ -194,7 +194,7 @@ describe('placing', () => {
 
   it('counts an embedding where there is one, and loses nothing without', () => {
     const [x, y] = [about(`one two ${filler(8)}`), about('one two three four five six seven eight nine ten')];
-    const alike = { vector: [1, 0] };
+    const alike = { meaning: { model: 'm', vector: Float32Array.of(1, 0), usual: 0.5 } };
     const without = place({ articleId: 'new', profile: x }, [aStory('s', [y])]);
     const withBoth = place({ articleId: 'new', profile: { ...x, ...alike } }, [aStory('s', [{ ...y, ...alike }])]);
     const withOne = place({ articleId: 'new', profile: { ...x, ...alike } }, [aStory('s', [y])]);

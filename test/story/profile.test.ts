@@ -20,8 +20,6 @@ describe('a profile', () => {
         expect(profileFrom(textOf(profile))).toEqual(profile);
       }),
     );
-    const embedded = { ...profiled('A comet shines.'), vector: [0.6, -0.8] };
-    expect(profileFrom(textOf(embedded))).toEqual(embedded);
   });
 
   it('is of length 1, the heaviest terms first, and names weigh most', () => {

@@ -1,8 +1,8 @@
 /** Articles as selection knows them. All people, places, papers and events are invented. */
 import type { Candidate } from '../../src/digest/candidate.ts';
-import type { Summary } from '../../src/summary/summary.ts';
+import type { Actor, Implication, Summary } from '../../src/summary/summary.ts';
 import { NO_USAGE } from '../../src/summary/usage.ts';
-import { anActor, anEvidence } from './digests.ts';
+import { anActor, anEvidence, anImplication } from './digests.ts';
 
 type Over = Partial<Omit<Candidate, 'summary'>> & { summary?: Partial<Summary> };
 
@@ -34,4 +34,13 @@ export function aCandidate(articleId: string, over: Over = {}): Candidate {
       ...summary,
     },
   };
+}
+
+/** Who acts in a sentence of an article: the sentence is bullet and evidence in one. */
+export function acts(articleId: string, name: string, sentence: string, over: Partial<Actor> = {}): Actor {
+  return anActor({ name, role: null, text: sentence, evidence: [anEvidence(articleId, sentence)], ...over });
+}
+
+export function mayFollow(articleId: string, sentence: string, over: Partial<Implication> = {}): Implication {
+  return anImplication({ text: sentence, evidence: [anEvidence(articleId, sentence)], ...over });
 }

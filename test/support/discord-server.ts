@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { ApiAnswer, ApiRequest, Host } from './discord/api.ts';
 import { isObject, refusal } from './discord/faults.ts';
 import { type Gateway, openGateway } from './discord/gateway.ts';
+import { createRateLimits, limited, type RateLimits } from './discord/rate-limits.ts';
 import { findRoute } from './discord/routes.ts';
 import {
   addChannel,
@@ -81,6 +82,8 @@ export interface DiscordServer {
   fail(fault: Fault): void;
   /** From now on each route and channel takes `limit` calls per `perMs` of the server's time, as its headers say. */
   limitEachBucket(limit: number, perMs: number): void;
+  /** From now on the bot may make so many calls in any `perMs` of the server's time, those of interactions left out. */
+  limitAll(calls: number, perMs: number): void;
   revokeToken(): void;
   /** Moves the server's clock. */
   advance(ms: number): void;
@@ -99,7 +102,14 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
   const { clock } = options;
   const startAt = options.startAt ?? clock?.now() ?? new Date();
   const world = createWorld(startAt, clock && (() => clock.now().getTime()));
-  const state: State = { token, world, faults: [], requests: [], buckets: new Map(), bucket: null, revoked: false };
+  const state: State = {
+    token,
+    world,
+    faults: [],
+    requests: [],
+    limits: createRateLimits(world),
+    revoked: false,
+  };
   const server = createServer((request, response) => void answer(request, response));
   const gateway = openGateway(
     server,
@@ -138,9 +148,8 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
       world.messages.set(id, left);
     },
     fail: (fault) => void state.faults.push({ ...fault }),
-    limitEachBucket: (limit, perMs) => {
-      state.bucket = { limit, perMs };
-    },
+    limitEachBucket: state.limits.limitEachBucket,
+    limitAll: state.limits.limitAll,
     revokeToken: () => {
       state.revoked = true;
     },
@@ -156,8 +165,7 @@ interface State {
   readonly world: World;
   readonly faults: (Fault & { times: number })[];
   readonly requests: SeenRequest[];
-  readonly buckets: Map<string, { left: number; resetAt: number }>;
-  bucket: { limit: number; perMs: number } | null;
+  readonly limits: RateLimits;
   revoked: boolean;
 }
 
@@ -181,8 +189,10 @@ async function serve(state: State, host: Host, incoming: IncomingMessage, respon
   if (!hasOwnToken(request.path) && (state.revoked || incoming.headers.authorization !== `Bot ${state.token}`)) {
     return send(refusal(401, 0, '401: Unauthorized'));
   }
-  const bucket = spend(state, route.template, request.path);
-  if (bucket && !bucket.allowed) return send(limited(bucket.resetAfter, false)[0], bucket.headers);
+  const over = hasOwnToken(request.path) ? null : state.limits.countAll();
+  if (over) return send(...over);
+  const bucket = state.limits.count(route.template, request.path);
+  if (bucket?.refusal) return send(bucket.refusal, bucket.headers);
 
   const answer = route.run(host);
   const after = answer.status < 400 ? takeFault(state, route.template, ['hang-up-after', 'slow', 'wrong-json']) : null;
@@ -235,35 +245,6 @@ function takeFault(state: State, template: string, kinds: readonly Fault['kind']
   if (!fault) return null;
   fault.times -= 1;
   return fault;
-}
-
-function limited(retryAfter: number, global: boolean): [ApiAnswer, Record<string, string>] {
-  const body = { message: 'You are being rate limited.', retry_after: retryAfter, global };
-  const headers = { 'retry-after': String(Math.ceil(retryAfter)), 'x-ratelimit-scope': global ? 'global' : 'user' };
-  return [{ status: 429, body }, global ? { ...headers, 'x-ratelimit-global': 'true' } : headers];
-}
-
-/** Counts a call against its route and major parameter, and says so in the headers Discord sends. */
-function spend(state: State, template: string, path: string) {
-  if (state.bucket === null) return null;
-  const { limit, perMs } = state.bucket;
-  const name = `${template} ${path.split('/')[2] ?? ''}`;
-  const now = state.world.now();
-  const known = state.buckets.get(name);
-  const bucket = known && known.resetAt > now ? known : { left: limit, resetAt: now + perMs };
-  state.buckets.set(name, bucket);
-  const allowed = bucket.left > 0;
-  if (allowed) bucket.left -= 1;
-  const resetAfter = (bucket.resetAt - now) / 1000;
-  const headers: Record<string, string> = {
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(bucket.left),
-    'x-ratelimit-reset': String(bucket.resetAt / 1000),
-    'x-ratelimit-reset-after': String(resetAfter),
-    'x-ratelimit-bucket': Buffer.from(template).toString('hex'),
-    ...(allowed ? {} : { 'retry-after': String(Math.ceil(resetAfter)), 'x-ratelimit-scope': 'user' }),
-  };
-  return { allowed, resetAfter, headers };
 }
 
 async function close(server: Server, closeGateway: () => void): Promise<void> {

@@ -1,5 +1,5 @@
 /**
- * A local server that speaks as much of the Chat Completions protocol as Newsdesk does, refuses what the real ones refuse,
+ * A local server that speaks as much of the Chat Completions and Embeddings protocols as Newsdesk does, refuses what the real ones refuse,
  * and can be told to fail in every way. In tests: `startModelServer()`. For a program in a process of its own:
  * `node test/support/model-server.ts --mode fabricating --key secret` prints the address to set as OPENAI_BASE_URL.
  */
@@ -16,12 +16,20 @@ import {
   type ModelRequest,
   type TokenUsage,
 } from './model-answers.ts';
+import {
+  type EmbeddingAnswerer,
+  type EmbeddingRequest,
+  embeddingReply,
+  readEmbeddingRequest,
+  wordEmbedding,
+} from './model-embeddings.ts';
 import { EVERYTHING, faultOfRequest, isObject, type Knowledge } from './model-request-check.ts';
 
 export interface ModelServerOptions {
   /** Wanted as bearer; null (the default) lets everyone in. */
   readonly apiKey?: string | null;
   readonly models?: readonly string[];
+  readonly embeddingModels?: readonly string[];
   readonly mode?: Mode;
   /** What it knows; whatever is left out it knows. */
   readonly knows?: Partial<Knowledge>;
@@ -40,17 +48,22 @@ export interface ModelServer {
   readonly statuses: readonly number[];
   /** How many chat requests were under way at the same time, at most. */
   readonly mostAtOnce: () => number;
+  /** Every request for an embedding that was well formed and let in, in order. */
+  readonly embedded: readonly EmbeddingRequest[];
   answerWith(answer: Answerer | Mode): void;
+  embedWith(answer: EmbeddingAnswerer): void;
   close(): Promise<void>;
 }
 
 export async function startModelServer(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const { apiKey = null, models = ['test-model'], latencyMs = 0 } = options;
+  const { apiKey = null, models = ['test-model'], embeddingModels = ['test-embedding'], latencyMs = 0 } = options;
   const knows = { ...EVERYTHING, ...options.knows };
   const requests: ModelRequest[] = [];
   const statuses: number[] = [];
   const systemsSeen = new Set<string>();
   let answer: Answerer = MODES[options.mode ?? 'honest'];
+  const embedded: EmbeddingRequest[] = [];
+  let embedding: EmbeddingAnswerer = wordEmbedding;
   let underWay = 0;
   let mostAtOnce = 0;
 
@@ -75,6 +88,13 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     underWay -= 1;
   }
 
+  async function embed(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = readEmbeddingRequest(parsed(await textOf(message)), embeddingModels);
+    if ('kind' in request) return void send(response, request, null, 0);
+    embedded.push(request);
+    send(response, embeddingReply(request, embedding(request)), null, 0);
+  }
+
   const server = createServer((message, response) => {
     const route = `${message.method} ${message.url}`;
     if (apiKey !== null && message.headers.authorization !== `Bearer ${apiKey}`) {
@@ -84,6 +104,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       statuses.push(send(response, refusal, null, 0));
     } else if (route === 'POST /v1/chat/completions') {
       chat(message, response).catch((problem: Error) => send(response, error(500, problem.message), null, 0));
+    } else if (route === 'POST /v1/embeddings') {
+      embed(message, response).catch((problem: Error) => send(response, error(500, problem.message), null, 0));
     } else if (route === 'GET /v1/models' && knows.models) {
       sendJson(response, 200, { object: 'list', data: models.map((id) => ({ id, object: 'model' })) });
     } else send(response, error(404, `Unknown request URL: ${route}.`), null, 0);
@@ -94,6 +116,10 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     requests,
     statuses,
     mostAtOnce: () => mostAtOnce,
+    embedded,
+    embedWith(next) {
+      embedding = next;
+    },
     answerWith(next) {
       answer = typeof next === 'string' ? MODES[next] : next;
     },

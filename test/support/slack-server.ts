@@ -12,6 +12,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { createHooks, type HookAnswer } from './slack/hooks.ts';
+import { createPostLimits, type PostLimits } from './slack/post-limits.ts';
 import {
   type Answer,
   type Arguments,
@@ -61,8 +62,8 @@ export interface SlackServerOptions {
   readonly people?: readonly SlackPerson[];
   /** Slack's clock, in milliseconds. Default: the real one. */
   readonly now?: () => number;
-  /** Refuse a second message to a channel within a second, as Slack does to bursts. Default false. */
-  readonly onePerSecond?: boolean;
+  /** How many messages a channel and the whole workspace take; Slack has 1 in a second, and several hundred in a minute. Default any. */
+  readonly limits?: PostLimits;
 }
 
 /**
@@ -126,7 +127,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const hooks = createHooks(now, () => `http://127.0.0.1:${port}`);
   const calls: SlackCall[] = [];
   const failures = createFailures();
-  const tooFast = options.onePerSecond ? createPace(now) : () => false;
+  const waitFor = createPostLimits(options.limits ?? {}, now);
   let revoked = false;
 
   const http = createServer((request, response) => {
@@ -151,7 +152,9 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
       response.writeHead(status, { 'content-type': 'text/plain' }).end(words);
       return;
     }
-    if (method === 'chat.postMessage' && tooFast(args['channel'])) return limit(response, 1);
+    const waitMs = method === 'chat.postMessage' ? waitFor(String(args['channel'])) : 0;
+    // The header has whole seconds.
+    if (waitMs > 0) return limit(response, Math.ceil(waitMs / 1000));
     respond(response, 200, apply(), { 'x-oauth-scopes': workspace.scopes.join(',') });
   }
 
@@ -217,16 +220,6 @@ function createFailures() {
       due.left -= 1;
       return due.failure;
     },
-  };
-}
-
-/** Whether a channel was posted to less than a second ago. */
-function createPace(now: () => number): (channel: unknown) => boolean {
-  const last = new Map<unknown, number>();
-  return (channel) => {
-    const tooFast = now() - (last.get(channel) ?? Number.NEGATIVE_INFINITY) < 1000;
-    if (!tooFast) last.set(channel, now());
-    return tooFast;
   };
 }
 

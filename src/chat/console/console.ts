@@ -1,5 +1,6 @@
 /** The terminal as a chat platform: it always answers, remembers nothing, and takes a message of any length. */
 import { styleText } from 'node:util';
+import { UNLIMITED } from '../../delivery/limits.ts';
 import type { Message } from '../../message/message.ts';
 import type { Chat } from '../../ports.ts';
 import { type Conversation, type ConversationScreen, converse, TERMINAL } from './conversation.ts';
@@ -23,7 +24,7 @@ export function createConsoleChat(
   let said = 0;
   return {
     platform: 'console',
-    gapMs: 0,
+    limits: UNLIMITED,
     render: (message) => renderConsole(message, page),
     async post({ key, content }) {
       write((content.payload as ConsolePayload).text);

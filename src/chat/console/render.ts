@@ -30,12 +30,14 @@ export function renderConsole(
 ): readonly [Part & { readonly payload: ConsolePayload }] {
   const page = { ...screen, width: Math.max(screen.width, LEAST_WIDTH) };
   const { sections, more, isAnswer = false } = message;
-  const told = (section: Section, place: number) => sectionLines(section, isAnswer ? null : place + 1, page);
+  const stories = [...sections, ...more].filter((section) => !isAnswer && !section.isAside);
+  const places = new Map(stories.map((section, index) => [section, index + 1]));
+  const told = (section: Section) => sectionLines(section, places.get(section) ?? null, page);
   const lines = [
     ...opening(message, page),
-    ...sections.flatMap((section, index) => told(section, index)),
+    ...sections.flatMap(told),
     ...closing(message, page),
-    ...more.flatMap((section, index) => told(section, sections.length + index)),
+    ...more.flatMap(told),
     ...(page.interactive ? controlLines(message, page) : []),
   ];
   return [{ place: 'root', payload: { text: `${lines.join('\n')}\n` } }];
@@ -52,8 +54,9 @@ function opening(message: Message, page: Screen): string[] {
 
 /** Says how many more stories there are, so it stands before them. */
 function closing({ more, foot }: Message, page: Screen): string[] {
-  const count = more.length === 1 ? '+1 more story. ' : `+${more.length} more stories. `;
-  const lines = paragraph([...(more.length > 0 ? [{ text: count }] : []), ...pieces(foot, 'dim')], page);
+  const stories = more.filter(({ isAside }) => !isAside).length;
+  const count = stories === 1 ? '+1 more story. ' : `+${stories} more stories. `;
+  const lines = paragraph([...(stories > 0 ? [{ text: count }] : []), ...pieces(foot, 'dim')], page);
   return lines.length > 0 ? ['', ...lines] : [];
 }
 

@@ -5,6 +5,9 @@
 import type { RESTOptions } from 'discord.js';
 import { safeText } from '../../message/safe.ts';
 import type { Clock } from '../../ports.ts';
+import { limitsIn } from './heard.ts';
+import { CALLS_PER_SECOND } from './limits.ts';
+import type { DiscordLimits } from './pace.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -31,6 +34,8 @@ export interface Api {
 }
 
 interface CallOptions {
+  /** It was counted towards the limits before it was made. */
+  readonly counted?: boolean;
   readonly body?: object;
   readonly query?: Record<string, string>;
   /** The path holds a token of its own, as an interaction's does: the bot's is not sent along. */
@@ -43,12 +48,21 @@ export interface ApiOptions {
   readonly apiUrl: string | null;
   /** For one call, its answer read to the end. */
   readonly timeoutMs: number;
+  /** Of the whole bot, Discord's own limit when left out; what would exceed it is not sent, but sorted as `limited`. */
+  readonly callsPerSecond?: number;
+}
+
+/** What is learned from each answer, for whoever keeps the pace. */
+export interface Heeding {
+  readonly limits: Pick<DiscordLimits, 'called' | 'heard'>;
+  readonly clock: Clock;
 }
 
 type DiscordJs = typeof import('discord.js');
 
 /** Loads discord.js, which takes a second or two: so only where Discord is configured. */
-export async function createApi({ token, apiUrl, timeoutMs }: ApiOptions): Promise<Api> {
+export async function createApi(options: ApiOptions, heeding: Heeding | null = null): Promise<Api> {
+  const { token, apiUrl, timeoutMs, callsPerSecond = CALLS_PER_SECOND } = options;
   const discordJs = await import('discord.js');
   const { REST, DefaultRestOptions } = discordJs;
   const settings: Partial<RESTOptions> = {
@@ -60,12 +74,21 @@ export async function createApi({ token, apiUrl, timeoutMs }: ApiOptions): Promi
     timeout: timeoutMs,
     makeRequest: async (url, init) => withExactWait(await DefaultRestOptions.makeRequest(url, init)),
   };
-  const asBot = new REST(settings);
+  const asBot = new REST({
+    ...settings,
+    globalRequestsPerSecond: callsPerSecond,
+    async makeRequest(url, init) {
+      const response = await withExactWait(await DefaultRestOptions.makeRequest(url, init));
+      heeding?.limits.heard(limitsIn(response, init.method ?? 'GET', url), heeding.clock.now());
+      return response;
+    },
+  });
   // Interactions are not bound to the bot's global limit, which discord.js would count them towards:
   // https://docs.discord.com/developers/topics/rate-limits#global-rate-limit
   const asInteraction = new REST({ ...settings, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
   return {
-    async call(method, path, { body, query, withoutToken = false } = {}) {
+    async call(method, path, { body, query, withoutToken = false, counted = false } = {}) {
+      if (!counted && !withoutToken) heeding?.limits.called(heeding.clock.now());
       try {
         // Set each time, since discord.js forgets the token after one 401 and would then throw at every call.
         const rest = withoutToken ? asInteraction : asBot.setToken(token);
@@ -100,6 +123,18 @@ export function withDeadline(api: Api, clock: Clock, ms: number): Api {
     async call(method, path, options) {
       if (clock.now().getTime() < until) return api.call(method, path, options);
       return { kind: 'unknown', reason: `Discord has not said enough within ${ms / 1_000} seconds.` };
+    },
+  };
+}
+
+/** The same, whose first `calls` were counted towards the limits before. */
+export function withCounted(api: Api, calls = 1): Api {
+  let left = calls;
+  return {
+    ...api,
+    call(method, path, options) {
+      left -= 1;
+      return api.call(method, path, { ...options, counted: left >= 0 });
     },
   };
 }

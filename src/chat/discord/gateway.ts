@@ -12,6 +12,8 @@ export interface GatewayOptions {
   readonly token: string;
   /** The API's root; Discord's own when null. */
   readonly apiUrl: string | null;
+  /** Those of so many that are listened to here; all that Discord recommends when null or left out. */
+  readonly shards?: { readonly ids: readonly number[]; readonly count: number } | null;
 }
 
 export interface Gateway {
@@ -64,7 +66,7 @@ export async function connect(
 }
 
 /** No intent that Discord would have to allow: it sends the text of messages that mention the bot or are written to it. */
-function createClient({ apiUrl }: GatewayOptions, discordJs: DiscordJs, log: Log): Client {
+function createClient({ apiUrl, shards }: GatewayOptions, discordJs: DiscordJs, log: Log): Client {
   const { Client, Events, GatewayIntentBits, Options, Partials, SimpleShardingStrategy } = discordJs;
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
@@ -72,6 +74,7 @@ function createClient({ apiUrl }: GatewayOptions, discordJs: DiscordJs, log: Log
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...NOTHING_BUT_SERVERS }),
     waitGuildTimeout: SERVERS_MS,
+    ...(shards ? { shards: [...shards.ids], shardCount: shards.count } : { shards: 'auto' }),
     ...(apiUrl === null ? {} : { rest: { api: apiUrl.replace(/\/+$/, '') } }),
     ws: { buildStrategy: (manager) => new SimpleShardingStrategy(guardGateway(manager, log)) },
   });

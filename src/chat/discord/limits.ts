@@ -66,8 +66,11 @@ export const MESSAGES_PER_PAGE = 100;
  */
 export const NONCE_SURE_MS = 2 * 60_000;
 
+/** Of one bot, whatever it calls. https://docs.discord.com/developers/topics/rate-limits#global-rate-limit */
+export const CALLS_PER_SECOND = 50;
+
 /**
- * Between two posts in a channel. Discord's buckets are told by its headers only; five messages in five seconds is what
- * channels are seen to take (https://docs.discord.com/developers/topics/rate-limits).
+ * In a channel whose limit is not known yet: Discord tells it with its answers, and asks not to take any figure for granted.
+ * https://docs.discord.com/developers/topics/rate-limits
  */
-export const POST_GAP_MS = 1_000;
+export const POSTS_UNTIL_TOLD = { burst: 1, perSecond: 1 } as const;

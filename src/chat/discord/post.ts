@@ -14,39 +14,64 @@ const THREAD_DELETED: Outcome = {
   reason: 'The thread of this digest was deleted by someone, so the rest is not posted.',
 };
 
+/** Roots of digests in text channels whose thread nobody has started yet, as far as this process knows; the latest of them. */
+export type Threadless = Set<string>;
+
+/** So many are remembered. Of one that is forgotten, Discord is asked. */
+const MOST_THREADLESS = 5_000;
+
 /**
  * Posts a part, trying nothing twice. The key is the enforced nonce, so that a second call within a few minutes gives
  * back the first message. A forum takes no nonce: there only the look-up keeps a root from being posted again.
  */
-export async function postPart(api: Api, post: Post, log: Log): Promise<Outcome> {
+export async function postPart(api: Api, post: Post, log: Log, threadless: Threadless): Promise<Outcome> {
   if (!isSnowflake(post.channel.id)) return { kind: 'refused', scope: 'channel', reason: NO_CHANNEL };
   const payload = payloadOf(post.content.payload);
-  if (payload.kind === 'root') return postRoot(api, post, payload);
+  if (payload.kind === 'root') return postRoot(api, post, payload, threadless);
   const { rootRef } = post;
   if (rootRef === null || !isSnowflake(rootRef)) {
     return { kind: 'failed', reason: "The digest's first message is not known yet, so its thread can't be found." };
   }
-  return postCards(api, post, payload, rootRef, log);
+  const cards = { payload, rootRef, isThreadless: threadless.delete(rootRef) };
+  return postCards(api, post, cards, log);
 }
 
-async function postRoot(api: Api, post: Post, payload: RootPayload): Promise<Outcome> {
+async function postRoot(api: Api, post: Post, payload: RootPayload, threadless: Threadless): Promise<Outcome> {
   const { id } = post.channel;
   const answer = await createMessage(api, id, post, payload);
-  if (!refusedWith(answer, CODES.notATextChannel, CODES.forumNeedsPost)) return outcomeOf(answer);
+  if (!refusedWith(answer, CODES.notATextChannel, CODES.forumNeedsPost)) {
+    const outcome = outcomeOf(answer);
+    if (outcome.kind === 'sent') remember(threadless, outcome.ref);
+    return outcome;
+  }
   const { threadName } = payload;
   const body = { ...threadSettings(threadName), message: signed(payload, post.key) };
   // The new thread and its first message have one id.
   return outcomeOf(await api.call('POST', `/channels/${id}/threads`, { body }));
 }
 
+function remember(threadless: Threadless, root: string): void {
+  const [oldest] = threadless;
+  if (oldest !== undefined && threadless.size >= MOST_THREADLESS) threadless.delete(oldest);
+  threadless.add(root);
+}
+
+interface Cards {
+  readonly payload: CardsPayload;
+  readonly rootRef: string;
+  /** The thread has to be started first. */
+  readonly isThreadless: boolean;
+}
+
 /**
- * The thread is there already for every part but the first, and in a forum for all of them; so it is started only when
- * Discord knows none. Where Newsdesk may not use a thread, the cards follow in the channel itself: a digest that can be
- * read is better than a tidy channel, and `doctor` names the missing permission.
+ * The thread is there already for every part but the first, and in a forum for all of them; so it is started only after
+ * the root, and when Discord knows none. Where Newsdesk may not use a thread, the cards follow in the channel itself: a
+ * digest that can be read is better than a tidy channel, and `doctor` names the missing permission.
  */
-async function postCards(api: Api, post: Post, payload: CardsPayload, rootRef: string, log: Log): Promise<Outcome> {
-  let answer = await createMessage(api, rootRef, post, payload);
-  if (refusedWith(answer, CODES.unknownChannel)) {
+async function postCards(api: Api, post: Post, cards: Cards, log: Log): Promise<Outcome> {
+  const { payload, rootRef, isThreadless } = cards;
+  let answer = isThreadless ? null : await createMessage(api, rootRef, post, payload);
+  if (answer === null || refusedWith(answer, CODES.unknownChannel)) {
     const started = await startThread(api, post.channel.id, rootRef, payload.threadName);
     if (started.kind === 'no-thread') return postCardsInChannel(api, post, payload, log);
     if (started.kind !== 'started') return started;

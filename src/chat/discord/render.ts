@@ -71,8 +71,12 @@ function bottomLine(message: Message, opening: Block[]): string {
 }
 
 /** The headlines that the bottom line has not said, as far as they fit whole; the others stand in the thread. */
-function headlines({ bottomLine, sections, more }: Message): string {
-  const said = ` ${plainLine(bottomLine)} `;
+function headlines(message: Message): string {
+  const [sections, more] = [message.sections, message.more].map((all) => all.filter(({ isAside }) => !isAside)) as [
+    Section[],
+    Section[],
+  ];
+  const said = ` ${plainLine(message.bottomLine)} `;
   const unsaid = sections.filter(({ title }) => !isSaid(safeText(title).trim(), said));
   const lines: string[] = [];
   let left = EMBED_DESCRIPTION_LENGTH - LIST_FRAME;

@@ -32,8 +32,12 @@ export function sortFailure(error: unknown, webApi: typeof WebApi): CallFailure 
 const TIMED_OUT: CallFailure = { kind: 'unclear', reason: 'Slack did not answer in time.' };
 
 function limited(seconds: number): CallFailure {
-  const wait = Math.min(Math.max(seconds, 1), LONGEST_WAIT_SECONDS);
-  return { kind: 'limited', retryAfterMs: wait * 1000 };
+  return { kind: 'limited', retryAfterMs: sensibleWaitMs(seconds) };
+}
+
+/** What to make of a wait as it came over the wire. */
+export function sensibleWaitMs(seconds: number): number {
+  return Math.min(Math.max(seconds, 1), LONGEST_WAIT_SECONDS) * 1000;
 }
 
 function declined(data: WebApi.WebAPIPlatformError['data']): CallFailure {

@@ -4,6 +4,9 @@ import type { Logger, webApi as WebApi } from '@slack/bolt';
 /** Slack answers within seconds or not at all. */
 const TIMEOUT_MS = 10_000;
 
+/** More than are ever made at once: a call that hangs must keep no other waiting in the client, where nobody sees it. */
+const MOST_CALLS = 1_000;
+
 /** `apiUrl` ends in `/api/`; null means Slack itself. */
 export interface ClientOptions {
   readonly botToken: string;
@@ -37,6 +40,7 @@ export function callOptions({
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
+    maxRequestConcurrency: MOST_CALLS,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   };
 }

@@ -24,8 +24,21 @@ export const HEADER_CHARACTERS = 150;
 /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
 export const TEXT_OBJECT_CHARACTERS = 3000;
 
-/** Between two posts to a channel: Slack allows about one a second. https://docs.slack.dev/apis/web-api/rate-limits */
-export const POST_GAP_MS = 1200;
+/**
+ * Slack allows a message a second in a channel, and takes bursts without promising to show them. A little slower, since calls
+ * don't take equally long to arrive. https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const POSTS_IN_CHANNEL = { burst: 1, perSecond: 1 / 1.07 } as const;
+
+/**
+ * In a whole workspace, "several hundred messages per minute": 300, a little below.
+ * https://docs.slack.dev/reference/methods/chat.postMessage#rate_limiting
+ */
+export const POSTS = { burst: 5, perSecond: 4.8 } as const;
+
+/** Tier 3, 50 a minute, each a little below. https://docs.slack.dev/apis/web-api/rate-limits */
+export const EDITS = { burst: 5, perSecond: 0.75 } as const;
+export const LOOK_UPS = { burst: 5, perSecond: 0.75 } as const;
 
 /** Buttons and menus together, in the weight of `weightOf`: our own share of the message for them. */
 export const CONTROLS_WEIGHT = 2500;

@@ -19,6 +19,8 @@ export interface ListenOptions {
   readonly appToken: string | null;
   readonly signingSecret: string | null;
   readonly port: number | null;
+  /** How many to open in Socket Mode, each event coming on one of them; 1 when left out. */
+  readonly connections?: number;
   /** Slack's ids of the people on the operator's list. */
   readonly managers: readonly string[];
   readonly timeoutMs?: number;

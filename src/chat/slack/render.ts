@@ -29,13 +29,14 @@ const SMALL_PRINT_WEIGHT = 1500;
 export function renderSlack(message: Message): Part[] {
   const frame = fitFrame(message);
   const stories = numbered([...message.sections, ...message.more]);
-  const root = (shown: number) => rootPayload(message, frame, stories.slice(0, shown), stories.length - shown);
+  const root = (shown: number) => rootPayload(message, frame, stories.slice(0, shown), countOf(stories.slice(shown)));
   const shown = mostThatFit(Math.min(message.sections.length, ROOT_STORIES), (count) => fits(root(count)));
-  const more = stories.length - shown;
+  const left = stories.slice(shown);
+  const more = countOf(left);
   const thread = [
     ...threadPayloads('About this digest', 'What the digest says of itself is long: here it is whole.', frame.moved),
     ...threadPayloads('Evidence', EVIDENCE_NOTIFICATION, stories.slice(0, shown).flatMap(evidenceOf)),
-    ...threadPayloads(storiesInWords(more), `${storiesInWords(more)} of this digest.`, stories.slice(shown)),
+    ...threadPayloads(storiesInWords(more), `${storiesInWords(more)} of this digest.`, left),
   ];
   return [{ place: 'root', payload: root(shown) }, ...thread.map((payload): Part => ({ place: 'thread', payload }))];
 }
@@ -138,9 +139,16 @@ function mostThatFit(most: number, fits: (count: number) => boolean): number {
 
 /** Numbers tie a story in the root to its quotes in the thread; one alone needs none. */
 function numbered(sections: readonly Section[]): readonly Section[] {
-  if (sections.length === 1) return sections;
-  return sections.map((section, index) => ({ ...section, title: `${index + 1}. ${section.title}` }));
+  const stories = sections.filter((section) => !section.isAside);
+  if (stories.length === 1) return sections;
+  const places = new Map(stories.map((section, index) => [section, index + 1]));
+  return sections.map((section) => {
+    const place = places.get(section);
+    return place === undefined ? section : { ...section, title: `${place}. ${section.title}` };
+  });
 }
+
+const countOf = (sections: readonly Section[]) => sections.filter(({ isAside }) => !isAside).length;
 
 /** Of a story that the root has told: the bullets that have quotes to show, or nothing. */
 function evidenceOf(section: Section): Section[] {
@@ -155,7 +163,8 @@ function evidenceOf(section: Section): Section[] {
   return lists.length === 0 ? [] : [{ ...section, blocks: [...lists, ...sources] }];
 }
 
-const storiesInWords = (count: number) => (count === 1 ? '1 more story' : `${count} more stories`);
+const storiesInWords = (count: number) =>
+  count === 0 ? 'More' : count === 1 ? '1 more story' : `${count} more stories`;
 
 const text = (words: string): Inline => ({ kind: 'text', text: words });
 const bold = (words: string): Inline => ({ kind: 'text', text: words, style: 'bold' });

@@ -3,29 +3,47 @@
  * outcome the channel's history is read before anything is posted again.
  */
 import type { Outcome } from '../../delivery/delivery.ts';
-import type { Chat, Clock, Log, Post } from '../../ports.ts';
-import { sortFailure } from './answers.ts';
+import type { Chat, Clock, Desk, Log, Post } from '../../ports.ts';
+import { sensibleWaitMs, sortFailure } from './answers.ts';
 import { checkSlack } from './check.ts';
 import { createClient, type SlackClient } from './client.ts';
 import { editMessage } from './edit.ts';
 import { findByKey } from './find.ts';
-import { POST_GAP_MS } from './limits.ts';
 import { type Listening, type ListenOptions, listenToSlack } from './listen.ts';
+import { createSlackLimits, type SlackRates } from './pace.ts';
 import { postMessage, postPayload } from './post.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 
 /** By default in Socket Mode, else by HTTP; with the settings of neither, it posts and does not listen. */
-export type SlackOptions = ListenOptions;
+export interface SlackOptions extends ListenOptions {
+  /** How often it may be called; Slack's own limits when left out. */
+  readonly rates?: SlackRates;
+}
 
 /** Makes no call yet: a wrong token shows at the first post, in `listen` or in `check`. */
 export async function createSlackChat(options: SlackOptions, ports: { clock: Clock; log: Log }): Promise<Chat> {
   const client = await createClient(options);
+  const limits = createSlackLimits(options.rates);
+  client.web.on(client.webApi.WebClientEvent.RATE_LIMITED, (seconds: number, { url, body }: RefusedCall) => {
+    const method = new URL(url).pathname.split('/').at(-1) ?? '';
+    limits.refused(method, String(body['channel']), sensibleWaitMs(seconds), ports.clock.now());
+  });
   const direct = directChannels(client, ports.log);
   const closing = new AbortController();
   const listenings = new Set<Listening>();
+
+  async function openLine(desk: Desk, ending: AbortSignal): Promise<void> {
+    const listening = await listenToSlack({ client, options, direct, ports }, desk, ending);
+    if (listening === null) return;
+    listenings.add(listening);
+    const stop = () => listening.stop().catch(() => ports.log.warn('slack: the connection did not end well'));
+    if (ending.aborted) await stop();
+    else ending.addEventListener('abort', stop, { once: true });
+  }
+
   return {
     platform: 'slack',
-    gapMs: POST_GAP_MS,
+    limits,
     render: renderSlack,
     post: (post) => postPart(client, post, ports.log),
     edit: (edit) => editMessage(client, edit, ports.log),
@@ -33,17 +51,15 @@ export async function createSlackChat(options: SlackOptions, ports: { clock: Clo
     check: (channels) => checkSlack(client, options, channels),
     async listen(desk, signal) {
       const ending = AbortSignal.any([signal, closing.signal]);
-      const listening = await listenToSlack({ client, options, direct, ports }, desk, ending);
-      if (listening === null) return;
-      listenings.add(listening);
-      const stop = () => listening.stop().catch(() => ports.log.warn('slack: the connection did not end well'));
-      if (ending.aborted) await stop();
-      else ending.addEventListener('abort', stop, { once: true });
+      const lines = options.appToken === null ? 1 : (options.connections ?? 1);
+      const opening = Array.from({ length: lines }, () => openLine(desk, ending));
+      await Promise.all(opening);
     },
     say: ({ channel, thread }, message) =>
-      postMessage({ channel: channel.id, thread }, message, (place, payload) =>
-        postPayload(client, place, payload, ports.log),
-      ),
+      postMessage({ channel: channel.id, thread }, message, (place, payload) => {
+        limits.spend({ act: 'post', channel, rootRef: null }, ports.clock.now());
+        return postPayload(client, place, payload, ports.log);
+      }),
     async direct(person) {
       const id = await direct(person);
       return id === null ? null : { platform: 'slack', id };
@@ -53,6 +69,12 @@ export async function createSlackChat(options: SlackOptions, ports: { clock: Clo
       await Promise.all([...listenings].map((listening) => listening.stop()));
     },
   };
+}
+
+/** As the client tells of it. */
+interface RefusedCall {
+  readonly url: string;
+  readonly body: Readonly<Record<string, unknown>>;
 }
 
 async function postPart(client: SlackClient, post: Post, log: Log): Promise<Outcome> {

@@ -135,7 +135,7 @@ export const EVERYONES_COMMANDS: readonly Command[] = [
   {
     root: 'news',
     path: ['why'],
-    description: 'Why an article or a story was posted, or was not',
+    description: 'Why an article, a story or a bullet was posted, or was not',
     options: [
       {
         name: 'story',
@@ -145,6 +145,7 @@ export const EVERYONES_COMMANDS: readonly Command[] = [
         complete: 'story',
         rest: true,
       },
+      { name: 'bullet', description: 'Words of one of its bullets', type: 'text', required: false },
     ],
     seen: 'caller',
     verb: 'Explain',

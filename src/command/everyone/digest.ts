@@ -66,7 +66,7 @@ async function latest(topic: string, { invocation, args }: Call, room: Room): Pr
     zone: await zoneHere(caller, room),
     trouble: await unread(to, room),
   };
-  const { digest } = digestOf(frame, {
+  const { digest } = await digestOf(frame, {
     ...(await materialFor(candidates, { channel, workspace, before: window.from }, archive)),
     mutes: await archive.mutes(channel, to),
     hiddenTopics: sight.hiddenTopics,

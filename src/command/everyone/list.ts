@@ -1,4 +1,4 @@
-import { scheduleInWords } from '../../digest/recurrence.ts';
+import { lookbackInWords, scheduleInWords } from '../../digest/recurrence.ts';
 import { moment } from '../../digest/times.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import type { Caller, Reply } from '../command.ts';
@@ -46,13 +46,14 @@ function sayOf(digests: number, followed: number, { place }: Caller): string {
 
 /** `shipping, energy: every day at 08:00 (Europe/Berlin), next Wed 25 Nov, 08:00`. */
 async function lineOf({ subscription, kept, paused }: KnownSubscription, sight: Sight, room: Room): Promise<string> {
-  const { topics, actors, schedule } = subscription;
+  const { topics, actors, schedule, lookback = null } = subscription;
   const seen = topics.filter((topic) => topic === ALL_TOPICS || !sight.hiddenTopics.includes(topic));
   const what = [...seen.map((topic) => (topic === ALL_TOPICS ? 'everything' : topic)), ...actors].join(', ');
   const next = `next ${moment(await nextDigest(subscription, room), schedule.zone)}`;
+  const back = lookback === null ? '' : `; ${lookbackInWords(lookback)}`;
   const when = paused === null ? next : 'paused';
   const by = kept === null ? 'set up by the operator' : 'made in chat';
-  return `${what}: ${scheduleInWords(schedule)}, ${when} (${by})`;
+  return `${what}: ${scheduleInWords(schedule)}, ${when}${back} (${by})`;
 }
 
 async function followLines(followed: readonly string[], caller: Caller, room: Room) {

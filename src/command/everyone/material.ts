@@ -1,8 +1,10 @@
 /** What a digest is made from besides the articles: what its channel was told before, and what it called wrong. */
 import type { Candidate } from '../../digest/candidate.ts';
 import type { Material } from '../../digest/digest-of.ts';
+import { openingOf } from '../../digest/opening.ts';
 import { creditedAgency } from '../../digest/publishers.ts';
 import { type Channel, channelName } from '../../digest/subscription.ts';
+import { afterOthers } from '../../digest/turn.ts';
 import type { Archive, Told } from '../../ports/archive.ts';
 import type { Report } from '../../ports/conversation.ts';
 
@@ -25,7 +27,7 @@ export async function materialFor(
 ): Promise<Required<Pick<Material, 'candidates' | 'told' | 'reported'>>> {
   const storyIds = [...new Set(candidates.map(({ storyId }) => storyId))];
   return {
-    candidates: await withAgencies(candidates, archive),
+    candidates: await lookedInto(candidates, archive),
     told: storyIds.length === 0 ? new Map() : toldBefore(await archive.told(place.channel, storyIds), place.before),
     reported: await reportedIn(place, archive),
   };
@@ -39,14 +41,15 @@ function toldBefore(told: ReadonlyMap<string, readonly Told[]>, before: Date | u
   return new Map(earlier.filter(([, tellings]) => tellings.length > 0));
 }
 
-/** Whose report each article is. That makes a difference only where several tell one story. */
-async function withAgencies(candidates: readonly Candidate[], archive: Archive): Promise<Candidate[]> {
+/** Whose report each article is, and what it says first. That makes a difference only where several tell one story. */
+async function lookedInto(candidates: readonly Candidate[], archive: Archive): Promise<Candidate[]> {
   const perStory = Map.groupBy(candidates, ({ storyId }) => storyId);
   const seen: Candidate[] = [];
   for (const candidate of candidates) {
     const isAlone = perStory.get(candidate.storyId)?.length === 1;
     const article = isAlone ? null : await archive.article(candidate.articleId);
-    seen.push(article ? { ...candidate, agency: creditedAgency(article) } : candidate);
+    if (article) await afterOthers();
+    seen.push(article ? { ...candidate, agency: creditedAgency(article), opening: openingOf(article) } : candidate);
   }
   return seen;
 }

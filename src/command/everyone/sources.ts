@@ -2,8 +2,9 @@
 import type { DigestStory } from '../../digest/digest.ts';
 import { publisherCount } from '../../digest/publishers.ts';
 import { counted } from '../../digest/words.ts';
-import type { Bullet } from '../../message/message.ts';
+import type { Bullet, Quoted } from '../../message/message.ts';
 import { safeText } from '../../message/safe.ts';
+import type { Actor, Claim } from '../../summary/summary.ts';
 import type { Reply } from '../command.ts';
 import { bold, section, text, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
@@ -55,16 +56,25 @@ async function sourcesReply({ story, articles }: Told, room: Room): Promise<Repl
   });
 }
 
-/** Each bullet once, with every quote that it rests on; a sentence of the article itself stands as its own quote. */
+/** Each actor and each implication once, with every quote that it rests on; a sentence of the article itself stands as its own quote. */
 function quotesOf({ actors, implications, sources }: DigestStory, now: Date): Bullet[] {
-  return [...actors, ...implications].map((claim) => {
-    const quotes = claim.evidence.map(({ quote, articleId }) => {
+  const quoted = ({ evidence }: Claim): Quoted[] =>
+    evidence.map(({ quote, articleId }) => {
       const source = sources.find((one) => one.articleId === articleId);
       return { quote: safeText(quote).trim(), attribution: source ? safeText(attribution(source, now)) : null };
     });
-    const isVerbatim = folded(quotes[0]?.quote ?? '') === folded(claim.text);
-    if ('name' in claim)
-      return { inline: [bold(claim.name), ...(isVerbatim ? [] : [text(`: ${claim.text}`)])], quotes };
-    return { inline: [text(isVerbatim ? 'What may follow' : claim.text)], quotes };
-  });
+  const isVerbatim = ({ text: words, evidence: [{ quote }] }: Claim) =>
+    folded(safeText(quote).trim()) === folded(words);
+  const byActor = Map.groupBy(actors, ({ kind, name }) => `${kind} ${name}`);
+  return [
+    ...[...byActor.values()].map((told): Bullet => {
+      const [{ name }] = told as [Actor];
+      const words = told.flatMap((actor) => (isVerbatim(actor) ? [] : [actor.text])).join(' ');
+      return { inline: [bold(name), ...(words === '' ? [] : [text(`: ${words}`)])], quotes: told.flatMap(quoted) };
+    }),
+    ...implications.map((claim) => ({
+      inline: [text(isVerbatim(claim) ? 'What may follow' : claim.text)],
+      quotes: quoted(claim),
+    })),
+  ];
 }

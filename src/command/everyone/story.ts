@@ -1,6 +1,7 @@
 /** `/news story`: one story, what is said of it, and how it went. */
 import { actorBullets, disputeBullets, implicationBullets } from '../../digest/bullets.ts';
 import type { DigestStory } from '../../digest/digest.ts';
+import { type Most, weightiest } from '../../digest/merge.ts';
 import { publisherCount } from '../../digest/publishers.ts';
 import { type StoryDay, storyDays } from '../../digest/timeline.ts';
 import { shortDay } from '../../digest/times.ts';
@@ -78,7 +79,12 @@ async function storyReply(whole: Told, room: Room, { firstSeen, lastSeen }: Stor
   });
 }
 
-function whatIsSaid(story: DigestStory, now: Date): Section[] {
+/** More stands with the sources. */
+const MOST: Most = { actors: 8, implications: 5 };
+
+function whatIsSaid(whole: DigestStory, now: Date): Section[] {
+  const { lighter, ...kept } = weightiest(whole, MOST);
+  const story = { ...whole, ...kept };
   const blocks: Block[] = [];
   const actors = actorBullets({ story, now });
   const implications = implicationBullets({ story, now });
@@ -87,6 +93,9 @@ function whatIsSaid(story: DigestStory, now: Date): Section[] {
   if (actors.length > 0) blocks.push({ kind: 'bullets', label: 'Key actors', items: actors });
   if (implications.length > 0) blocks.push({ kind: 'bullets', label: 'Implications', items: implications });
   if (disputes.length > 0) blocks.push({ kind: 'bullets', label: 'Sources differ', items: disputes });
+  if (lighter > 0) {
+    blocks.push({ kind: 'note', inline: [text(`${counted(lighter, 'lighter bullet')} left out: see the sources.`)] });
+  }
   if (blocks.length === 0) blocks.push({ kind: 'paragraph', inline: [text('Nothing in it could be verified yet.')] });
   return [{ id: story.storyId, title: 'What is said', blocks }];
 }

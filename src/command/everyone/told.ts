@@ -1,8 +1,9 @@
 /** A story as a digest tells it, out of what is stored of its articles today. */
 import type { Article } from '../../article/article.ts';
 import type { Candidate } from '../../digest/candidate.ts';
-import type { DigestSource, DigestStory } from '../../digest/digest.ts';
+import type { Delta, DigestSource, DigestStory } from '../../digest/digest.ts';
 import { mergeReadings } from '../../digest/merge.ts';
+import { openingOf } from '../../digest/opening.ts';
 import { creditedAgency } from '../../digest/publishers.ts';
 import { disputesOf } from '../../digest/select.ts';
 import { shortDay } from '../../digest/times.ts';
@@ -38,7 +39,8 @@ export async function told(story: Story, sight: Sight, { archive }: Pick<Room, '
   }
   const [first, ...others] = articles.map(({ article }) => sourceOf(article));
   if (!first) return null;
-  const originals = read.filter(({ duplicateOf }) => duplicateOf === null);
+  const outdated = new Set(articles.filter(({ reading }) => reading.state === 'read').map(({ newerOf }) => newerOf));
+  const originals = read.filter(({ articleId, duplicateOf }) => duplicateOf === null && !outdated.has(articleId));
   const lead = originals[0]?.summary;
   return {
     story: {
@@ -47,7 +49,8 @@ export async function told(story: Story, sight: Sight, { archive }: Pick<Room, '
       headline: story.title,
       delta: null,
       toldBefore: null,
-      ...mergeReadings(originals.map(({ summary }) => summary)),
+      // Where a later article tells the same thing otherwise, its word stands.
+      ...mergeReadings(originals.toReversed().map(({ summary }) => summary)),
       disputes: disputesOf(originals),
       corrections: [],
       topics: sight.nameable([...new Set(articles.flatMap(({ topics }) => topics))]),
@@ -71,8 +74,22 @@ export async function readingOf(
   if (!summary) return null;
   const { id: articleId, title, source, date, url } = article;
   const readAt = reading.readAt ?? takenAt;
-  const agency = creditedAgency(article);
-  return { articleId, storyId, title, source, date, url, agency, duplicateOf, topics, takenAt, readAt, summary };
+  const [agency, opening] = [creditedAgency(article), openingOf(article)];
+  return {
+    articleId,
+    opening,
+    storyId,
+    title,
+    source,
+    date,
+    url,
+    agency,
+    duplicateOf,
+    topics,
+    takenAt,
+    readAt,
+    summary,
+  };
 }
 
 export function sourceOf(article: Article): DigestSource {
@@ -86,8 +103,15 @@ export function attribution({ source, date }: Pick<DigestSource, 'source' | 'dat
   return [source ?? 'no publisher named', date === null ? 'undated' : shortDay(date, now)].join(', ');
 }
 
-/** A claim among other words: a sentence of the article itself in quotation marks, any other with its quote behind it. */
-export function inOneLine(claim: Claim): Bullet {
+/** A claim among other words: a sentence of the article itself in quotation marks, any other with its quote behind it; then what was told before of its figure. */
+export function inOneLine(claim: Delta): Bullet {
+  const { inline, quotes } = wordsOf(claim);
+  return claim.was === undefined
+    ? { inline, quotes }
+    : { inline: [...inline, text(` (told before: ${safeText(claim.was)})`)], quotes };
+}
+
+function wordsOf(claim: Claim): Bullet {
   const [{ quote }] = claim.evidence;
   if (folded(quote) === folded(claim.text))
     return { inline: [text(inQuotationMarks(safeText(quote).trim()))], quotes: [] };

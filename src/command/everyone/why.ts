@@ -1,44 +1,121 @@
-/** `/news why`: what became of an article, a story or a file, and why. */
+/** `/news why`: what became of an article, a story, a bullet or a file, and why. */
 import type { Article } from '../../article/article.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { moment } from '../../digest/times.ts';
 import type { Problem, Trace } from '../../ports/conversation.ts';
+import type { Story } from '../../story/story.ts';
 import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';
 import type { Command, Reply } from '../command.ts';
 import { section, sentence, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { digestMeant, storyMeant } from '../subjects.ts';
-import { choice, menu } from './choose.ts';
+import { choice, menu, withDraft } from './choose.ts';
 import { folded } from './likeness.ts';
 import { momentIn, zoneHere } from './place.ts';
-import { type Sight, sightOf } from './sight.ts';
+import { type Sight, sightOf, visibleStory } from './sight.ts';
+import { type Told, told } from './told.ts';
 import { whyArticle } from './why-article.ts';
+import { whyBullet } from './why-bullet.ts';
+import { bulletsNamed, bulletsOf } from './why-bullets.ts';
+import { whyStory } from './why-story.ts';
+import type { Asking } from './why-way.ts';
 
-export async function why(call: Call, room: Room): Promise<Reply> {
-  const { story: words } = call.args;
-  if (words !== undefined) return whyNamed(words, call, room);
+export async function why(given: Call, room: Room): Promise<Reply> {
+  const call = await withDraft(given, room);
+  const { story: words, bullet } = call.args;
+  const asking = await askingOf(call, room);
+  if (words !== undefined) return whyNamed(words, call, asking);
   const digest = await digestMeant(call.invocation, room);
-  if (digest) return whyDigest(digest, await zoneHere(call.invocation.caller, room));
+  if (digest)
+    return bullet === undefined ? whyDigest(digest, asking.zone) : bulletOfDigest(bullet, digest, call, asking);
   const command = commandNamed('news why') as Command;
-  return sentence(missingWords(command, command.options));
+  const missing = command.options.filter(({ required }) => required);
+  return sentence(missingWords(command, missing));
 }
 
-async function whyNamed(words: string, call: Call, room: Room): Promise<Reply> {
-  const sight = await sightOf(call.invocation.caller, room);
+async function askingOf({ invocation: { caller } }: Call, room: Room): Promise<Asking> {
+  return { caller, room, sight: await sightOf(caller, room), zone: await zoneHere(caller, room) };
+}
+
+async function whyNamed(words: string, call: Call, asking: Asking): Promise<Reply> {
+  const { bullet } = call.args;
+  const { sight, room } = asking;
   const article = (await visibleTrace(words, sight, room)) ?? (await traceOfFile(words, sight, room));
-  if (article) return whyArticle(article, call, sight, room);
+  if (article)
+    return bullet === undefined ? whyArticle(article, words, asking) : bulletOfArticle(bullet, article, call, asking);
   const refused = await problemOf(words, sight, room);
-  if (refused) return whyRefused(refused, call, sight, room);
+  if (refused) return whyRefused(refused, words, asking);
   const unread = await unreadNamed(words, sight, room);
-  if (unread) return whyArticle(unread, call, sight, room);
+  if (unread) return whyArticle(unread, words, asking);
+  const quoted = bullet === undefined ? await storyQuoted(words, asking) : null;
+  if (quoted) return whyBullet(words, quoted.story, quoted.whole, call, asking);
   const meant = await storyMeant(words, call, room);
   if ('reply' in meant) return meant.reply;
-  const named = meant.found.articles.find(({ file }) => folded(file) === folded(words));
-  const original = meant.found.articles.find(({ duplicateOf }) => duplicateOf === null);
-  const trace = await visibleTrace((named ?? original ?? meant.found.articles[0])?.id ?? '', sight, room);
-  return trace ? whyArticle(trace, call, sight, room) : sentence('Nothing is left of this story.');
+  const whole = await told(meant.found, sight, room);
+  if (!whole) return sentence('Nothing is left of this story.');
+  if (bullet !== undefined) return whyBullet(bullet, meant.found, whole, call, asking);
+  return whyStoryOrArticle(words, meant.found, whole, asking);
 }
+
+/** One that is named by its own title or file, or that is all of its story, has its way told; else the story has. */
+function whyStoryOrArticle(words: string, story: Story, whole: Told, asking: Asking): Promise<Reply> {
+  const { articles } = whole;
+  const named = articles.find(({ article: { file, title } }) =>
+    [file, ...(folded(title) === folded(story.title) ? [] : [title])].some((name) => folded(name) === folded(words)),
+  );
+  const [only, ...others] = articles;
+  const article = named ?? (others.length === 0 ? only : undefined);
+  return article ? whyArticle(article, words, asking) : whyStory(story, whole, words, asking);
+}
+
+// ---- bullets -------------------------------------------------------------------------------------------------------------
+
+/** So many words in their order are no title: they were copied from a bullet. */
+const WORDS_OF_A_BULLET = 4;
+
+/** Its story is among the first that the words find. */
+const MOST_HITS = 5;
+
+/** The story of which words were copied from a bullet; null where they are something else. */
+async function storyQuoted(words: string, { sight, room }: Asking): Promise<{ story: Story; whole: Told } | null> {
+  if (folded(words).split(' ').length < WORDS_OF_A_BULLET) return null;
+  for (const { article } of await room.archive.search(words, MOST_HITS, { hiddenTopics: sight.hiddenTopics })) {
+    const id = await room.archive.storyOf(article.id);
+    const story = id === null ? null : await visibleStory(id, sight, room);
+    const whole = story && (await told(story, sight, room));
+    if (story && whole && isOfABullet(words, whole)) return { story, whole };
+  }
+  return null;
+}
+
+function isOfABullet(words: string, whole: Told): boolean {
+  const wanted = folded(words);
+  const titles = [whole.story.headline, ...whole.articles.map(({ article }) => article.title)];
+  const isOfATitle = titles.some((title) => folded(title).includes(wanted));
+  return !isOfATitle && bulletsOf(whole).some(({ label }) => folded(label).includes(wanted));
+}
+
+async function bulletOfArticle(bullet: string, { storyId }: Trace, call: Call, asking: Asking): Promise<Reply> {
+  const story = storyId === null ? null : await visibleStory(storyId, asking.sight, asking.room);
+  const whole = story && (await told(story, asking.sight, asking.room));
+  if (!story || !whole) return sentence('It has no bullet yet: nobody has read it.');
+  return whyBullet(bullet, story, whole, call, asking);
+}
+
+/** Of whichever story of the digest has it. */
+async function bulletOfDigest(bullet: string, digest: Digest, call: Call, asking: Asking): Promise<Reply> {
+  const { sight, room } = asking;
+  for (const { storyId } of digest.stories) {
+    const story = await visibleStory(storyId, sight, room);
+    const whole = story && (await told(story, sight, room));
+    if (story && whole && bulletsNamed(bullet, bulletsOf(whole)).length > 0)
+      return whyBullet(bullet, story, whole, call, asking);
+  }
+  return sentence(`No story of this digest has a bullet that goes by “${bullet}”.`);
+}
+
+// ---- articles ------------------------------------------------------------------------------------------------------------
 
 async function visibleTrace(
   articleId: string,
@@ -70,12 +147,14 @@ async function problemOf(file: string, sight: Sight, { archive }: Room): Promise
   return null;
 }
 
-async function whyRefused(problem: Problem, call: Call, sight: Sight, room: Room): Promise<Reply> {
-  const trace = problem.articleId === null ? null : await room.archive.trace(problem.articleId);
+async function whyRefused(problem: Problem, words: string, asking: Asking): Promise<Reply> {
+  const trace = problem.articleId === null ? null : await asking.room.archive.trace(problem.articleId);
   // The article is there and could not be read: its whole way can be told.
-  if (trace) return whyArticle(trace, call, sight, room);
-  const at = momentIn(await zoneHere(call.invocation.caller, room), problem.at);
-  return toCaller({ title: problem.file, say: `Refused on ${at}: ${problem.reason}` });
+  if (trace) return whyArticle(trace, words, asking);
+  return toCaller({
+    title: problem.file,
+    say: `Refused on ${momentIn(asking.zone, problem.at)}: ${problem.reason}`,
+  });
 }
 
 /** What came in before that was read, or is in trouble. */

@@ -1,5 +1,5 @@
 /** Adding topics to a channel's subscription, or making one for them, and saying so. */
-import { scheduleInWords } from '../../digest/recurrence.ts';
+import { comingInWords } from '../../digest/recurrence.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
 import type { Caller, Reply } from '../command.ts';
@@ -10,7 +10,7 @@ import { auditSubject } from './audit-subject.ts';
 import { inTurn } from './in-turn.ts';
 import { freeId, type Placement, placed } from './placement.ts';
 import { announce, reopen, type Target, targetOf, topicsInWords, type Wrong, whenNext } from './target.ts';
-import { scheduling } from './timing.ts';
+import { beginLookback, scheduling } from './timing.ts';
 
 type Added = {
   readonly target: Target;
@@ -41,7 +41,8 @@ async function keptWith(names: readonly string[], call: Call, room: Room): Promi
   const there = already(names, placement, target);
   const wanted = names.filter((name) => !there.some((one) => one.name === name));
   const known = there.map(({ reason }) => reason);
-  const subscription = wanted.length === 0 ? null : await keep(wanted, placement, target, call, room);
+  const isAsked = placement.kind === 'existing' && placement.lookback !== null;
+  const subscription = wanted.length === 0 && !isAsked ? null : await keep(wanted, placement, target, call, room);
   return { target, known, subscription };
 }
 
@@ -56,7 +57,7 @@ function already(names: readonly string[], placement: Placement, { called, subsc
     if (!has) return [];
     const everything = has.subscription.topics.includes(ALL_TOPICS);
     const where = has.kept === null ? ', as subscriptions.yaml says' : '';
-    const how = scheduleInWords(has.subscription.schedule);
+    const how = comingInWords(has.subscription);
     return [{ name, reason: `${called} gets ${everything ? 'everything' : name} already, ${how}${where}.` }];
   });
 }
@@ -71,8 +72,11 @@ async function keep(
   const subscription =
     placement.kind === 'new' ? await newSubscription(placement, target, caller, room) : placement.subscription.kept;
   const topics = names.includes(ALL_TOPICS) ? [ALL_TOPICS] : [...subscription.topics, ...names];
-  await room.archive.keepSubscription({ ...subscription, topics });
-  return { ...subscription, topics };
+  const { lookback } = placement;
+  const kept = { ...subscription, topics, ...(lookback === null ? {} : { lookback }) };
+  if (lookback !== null) await beginLookback(kept, room);
+  await room.archive.keepSubscription(kept);
+  return kept;
 }
 
 async function newSubscription(
@@ -105,7 +109,7 @@ async function said(
   call: Call,
   room: Room,
 ): Promise<Reply> {
-  const change = `${target.called} now gets a digest on ${topicsInWords(subscription)} ${scheduleInWords(subscription.schedule)}.`;
+  const change = `${target.called} now gets a digest on ${topicsInWords(subscription)} ${comingInWords(subscription)}.`;
   const next = await whenNext(subscription, target, room);
   const { caller } = call.invocation;
   const trouble = await announce(`This channel${change.slice(target.called.length)} ${next}`, target, caller, room);

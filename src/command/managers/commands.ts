@@ -1,6 +1,6 @@
 /** What stands under `/news-admin`: how each command is called and what it is told. */
 import type { Command } from '../command.ts';
-import { channel, days, time, topic, zone } from '../options.ts';
+import { channel, days, lookback, time, topic, zone } from '../options.ts';
 
 export const MANAGERS_COMMANDS: readonly Command[] = [
   {
@@ -20,6 +20,7 @@ export const MANAGERS_COMMANDS: readonly Command[] = [
       { ...time },
       { ...zone },
       { ...days },
+      { ...lookback },
     ],
     seen: 'caller',
     verb: 'Subscribe',
@@ -46,7 +47,7 @@ export const MANAGERS_COMMANDS: readonly Command[] = [
   {
     root: 'news-admin',
     path: ['schedule'],
-    description: 'When the digest comes: time, zone, days, and what happens on a quiet day',
+    description: 'When the digest and the look back come, and what happens on a quiet day',
     options: [
       { ...time, required: true },
       { ...zone },
@@ -62,6 +63,7 @@ export const MANAGERS_COMMANDS: readonly Command[] = [
         ],
       },
       { ...channel },
+      { ...lookback },
     ],
     seen: 'caller',
     verb: 'Change',

@@ -1,15 +1,18 @@
 /** Into which of a channel's subscriptions something new goes: one that there is, or a new one at an hour of its own. */
-import { daysInWords, sameDays, scheduleInWords } from '../../digest/recurrence.ts';
+import { comingInWords, daysInWords, lookbackInWords, sameDays, writeWeekly } from '../../digest/recurrence.ts';
 import { latestOccurrence } from '../../digest/schedule.ts';
-import { channelName, type Schedule, WEEKDAYS } from '../../digest/subscription.ts';
+import { channelName, type Schedule, WEEKDAYS, type WeeklyTime } from '../../digest/subscription.ts';
 import type { Caller } from '../command.ts';
 import type { Call, Room } from '../room.ts';
 import { listed, type MadeSubscription, madeInChat, type Target, type Wrong } from './target.ts';
 import { readTiming, type Timing } from './timing.ts';
 
 export type Placement =
-  | { readonly kind: 'existing'; readonly subscription: MadeSubscription }
-  | { readonly kind: 'new'; readonly schedule: Schedule };
+  | { readonly kind: 'existing'; readonly subscription: MadeSubscription; readonly lookback: Lookback }
+  | { readonly kind: 'new'; readonly schedule: Schedule; readonly lookback: Lookback };
+
+/** The look back that is asked for, and there is not yet; null for none. */
+type Lookback = WeeklyTime | null;
 
 /** When a digest comes to a channel whose managers named no time. */
 const USUAL_TIME = '08:00';
@@ -29,9 +32,13 @@ function placementFor(timing: Timing, target: Target, caller: Caller, room: Room
   const there = timing.at === null ? made : made.filter(({ subscription }) => subscription.schedule.at === timing.at);
   if (there.length > 1) return { wrong: whichTime(target, made) };
   const [existing] = there;
-  if (existing) return otherwiseTimed(timing, existing) ?? { kind: 'existing', subscription: existing };
+  const lookback = timing.lookback === 'off' ? null : timing.lookback;
+  if (existing) {
+    const asked = existing.subscription.lookback ? null : lookback;
+    return otherwiseTimed(timing, existing) ?? { kind: 'existing', subscription: existing, lookback: asked };
+  }
   const zone = timing.zone ?? target.subscriptions[0]?.subscription.schedule.zone ?? caller.zone ?? room.zone;
-  return { kind: 'new', schedule: { at: timing.at ?? USUAL_TIME, zone, days: timing.days ?? WEEKDAYS } };
+  return { kind: 'new', schedule: { at: timing.at ?? USUAL_TIME, zone, days: timing.days ?? WEEKDAYS }, lookback };
 }
 
 function whichTime({ called }: Target, made: readonly MadeSubscription[]): string {
@@ -40,18 +47,27 @@ function whichTime({ called }: Target, made: readonly MadeSubscription[]): strin
 }
 
 /** A new topic must not move what others rely on. */
-function otherwiseTimed({ zone, days }: Timing, { subscription: { schedule } }: MadeSubscription): Wrong | null {
+function otherwiseTimed({ zone, days, lookback }: Timing, { subscription }: MadeSubscription): Wrong | null {
+  const { schedule, lookback: has = null } = subscription;
   const other = [
     zone !== null && zone !== schedule.zone ? zone : '',
     days !== null && !sameDays(days, schedule.days) ? daysInWords(days) : '',
+    has !== null && lookback !== null && !isSameLookback(lookback, has) ? lookbackWords(lookback) : '',
   ].filter((part) => part !== '');
   if (other.length === 0) return null;
   return {
     wrong:
-      `The digest at ${schedule.at} comes ${scheduleInWords(schedule)}, not ${other.join(', ')}. ` +
+      `The digest at ${schedule.at} comes ${comingInWords(subscription)}, not ${other.join(', ')}. ` +
       'Leave that out, change it with /news-admin schedule, or give another time for a digest of its own.',
   };
 }
+
+function isSameLookback(asked: WeeklyTime | 'off', has: WeeklyTime): boolean {
+  return asked !== 'off' && writeWeekly(asked) === writeWeekly(has);
+}
+
+const lookbackWords = (asked: WeeklyTime | 'off') =>
+  asked === 'off' ? 'without a look back' : `with ${lookbackInWords(asked)}`;
 
 /** Of one channel at one time there may be several in the end: of the file, and earlier ones that were given up. */
 const MOST_OF_A_TIME = 100;

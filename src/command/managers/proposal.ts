@@ -14,7 +14,7 @@ const ID_LENGTH = 12;
 
 interface Proposal {
   readonly topic: Topic;
-  /** What else was asked for: time, zone, days. */
+  /** What else was asked for: time, zone, days, look back. */
   readonly args: Args;
   readonly at: Date;
 }
@@ -28,8 +28,8 @@ export async function keepProposal(
 ): Promise<string> {
   const { caller, event } = call.invocation;
   const id = createHash('sha256').update(`proposal ${event}`).digest('base64url').slice(0, ID_LENGTH);
-  const { time = '', zone = '', days = '' } = call.args;
-  const args = { time, zone, days, place: placeOf(target, caller), topic: JSON.stringify(topic) };
+  const { time = '', zone = '', days = '', lookback = '' } = call.args;
+  const args = { time, zone, days, lookback, place: placeOf(target, caller), topic: JSON.stringify(topic) };
   await archive.keepDraft(id, { command: SUBSCRIBE, args, made: { person: caller.person, at: clock.now() } });
   return id;
 }

@@ -1,5 +1,5 @@
 /** When a channel's digest comes, and what happens on a quiet day. */
-import { scheduleInWords } from '../../digest/recurrence.ts';
+import { comingInWords, scheduleInWords } from '../../digest/recurrence.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
 import { sentence } from '../reply.ts';
@@ -19,7 +19,7 @@ import {
   type Wrong,
   whenNext,
 } from './target.ts';
-import { readTiming, type Timing } from './timing.ts';
+import { beginLookback, lookbackOf, readTiming, type Timing } from './timing.ts';
 
 export const schedule: Handler = async (call, room) => {
   const { caller } = call.invocation;
@@ -44,6 +44,7 @@ async function change(call: Call, room: Room): Promise<{ target: Target; changed
   if ('wrong' in meant) return meant;
   const changed = changedTo(timing, quietOf(call), meant.kept);
   if (isSame(changed, meant.kept)) return { wrong: `${target.called} gets it so already: ${inWords(changed)}.` };
+  if (!meant.kept.lookback) await beginLookback(changed, room);
   await room.archive.keepSubscription(changed);
   return { target, changed };
 }
@@ -85,7 +86,7 @@ function quietOf(call: Call): Subscription['quiet'] | null {
 }
 
 function changedTo(
-  { at, zone, days }: Timing,
+  { at, zone, days, lookback }: Timing,
   quiet: Subscription['quiet'] | null,
   subscription: KeptSubscription,
 ): KeptSubscription {
@@ -94,12 +95,14 @@ function changedTo(
     ...subscription,
     schedule: { at: at ?? before.at, zone: zone ?? before.zone, days: days ?? before.days },
     quiet: quiet ?? subscription.quiet,
+    ...lookbackOf(lookback),
   };
 }
 
 /** Everything that can be changed here is in these words. */
-function inWords({ schedule, quiet }: Subscription): string {
-  return `${scheduleInWords(schedule)}; on a quiet day ${quiet === 'say' ? 'it says so in one line' : 'nothing is posted'}`;
+function inWords(subscription: Subscription): string {
+  const { quiet } = subscription;
+  return `${comingInWords(subscription)}; on a quiet day ${quiet === 'say' ? 'it says so in one line' : 'nothing is posted'}`;
 }
 
 function isSame(one: Subscription, other: Subscription): boolean {

@@ -2,7 +2,7 @@
  * Bringing topics to a channel. Topics that are known are added at once. Of other words a topic is proposed: what it
  * would have brought is shown, and it is made when that is confirmed, be it after a restart.
  */
-import { scheduleInWords } from '../../digest/recurrence.ts';
+import { comingInWords } from '../../digest/recurrence.ts';
 import type { Topic } from '../../digest/topic.ts';
 import type { Reply } from '../command.ts';
 import { button } from '../everyone/choose.ts';
@@ -42,11 +42,12 @@ async function propose(
 ): Promise<Reply> {
   const shown = await previewOf(wish, target, call, room);
   const draft = await keepProposal(wish.topic, target, call, room);
-  const schedule = placement.kind === 'new' ? placement.schedule : placement.subscription.subscription.schedule;
+  const { schedule, lookback = null } = placement.kind === 'new' ? placement : placement.subscription.subscription;
+  const coming = comingInWords({ schedule, lookback: placement.lookback ?? lookback });
   const where = target.here ? 'this channel' : 'that channel';
   return toCaller({
     ...shown,
-    foot: `Nothing is made yet. Once you confirm, the topic ${wish.topic.name} comes to ${where} ${scheduleInWords(schedule)}.`,
+    foot: `Nothing is made yet. Once you confirm, the topic ${wish.topic.name} comes to ${where} ${coming}.`,
     controls: [
       ...button('Make it and subscribe', SUBSCRIBE, confirming(draft, target), 'primary'),
       ...button('Cancel', SUBSCRIBE, cancelling(draft, target)),

@@ -1,8 +1,17 @@
 /** When digests come, as the options time, zone and days say it. */
-import { readDays, readTime, readZone } from '../../digest/recurrence.ts';
-import { channelName, type Subscription, WEEKDAYS, type Weekday } from '../../digest/subscription.ts';
+import { readDays, readTime, readWeekly, readZone } from '../../digest/recurrence.ts';
+import { latestOccurrence } from '../../digest/schedule.ts';
+import {
+  channelName,
+  lookbackId,
+  lookbackSchedule,
+  type Subscription,
+  WEEKDAYS,
+  type Weekday,
+  type WeeklyTime,
+} from '../../digest/subscription.ts';
 import type { Args } from '../command.ts';
-import type { Call } from '../room.ts';
+import type { Call, Room } from '../room.ts';
 import { given, type Target, type Wrong } from './target.ts';
 
 /** What the arguments say of the schedule; null where they say nothing. */
@@ -10,14 +19,18 @@ export interface Timing {
   readonly at: string | null;
   readonly zone: string | null;
   readonly days: readonly Weekday[] | null;
+  /** `off` takes the look back away. */
+  readonly lookback: WeeklyTime | 'off' | null;
 }
 
 export function readTiming(call: Pick<Call, 'args'>): Timing | Wrong {
   const [time, zone, days] = [given(call, 'time'), given(call, 'zone'), given(call, 'days')];
+  const lookback = given(call, 'lookback');
   const read = {
     at: time === null ? null : readTime(time),
     zone: zone === null ? null : readZone(zone),
     days: days === null ? null : readDays(days),
+    lookback: lookback === null ? null : readLookback(lookback),
   };
   if (time !== null && read.at === null)
     return { wrong: `“${time}” is no time of day: write it with 24 hours, e.g. 08:00.` };
@@ -27,13 +40,50 @@ export function readTiming(call: Pick<Call, 'args'>): Timing | Wrong {
   if (days !== null && read.days === null) {
     return { wrong: `“${days}” are no days: write every, weekdays, weekend, or some of ${WEEKDAYS.join(' ')}.` };
   }
+  if (lookback !== null && read.lookback === null) {
+    return { wrong: `“${lookback}” is no day and time for a look back: write e.g. fri 17:00, or off.` };
+  }
   return read;
+}
+
+/** What a subscription has from now on; nothing where nothing was said. */
+export function lookbackOf(lookback: Timing['lookback']): Pick<Subscription, 'lookback'> {
+  return lookback === null ? {} : { lookback: lookback === 'off' ? null : lookback };
+}
+
+/**
+ * The first look back comes at its hour, also where there were some before: the time without any counts as done, or the week
+ * that ended before it was asked for would be told at once.
+ */
+export async function beginLookback(subscription: Subscription, { archive, clock }: Room): Promise<void> {
+  const schedule = lookbackSchedule(subscription);
+  const last = schedule && (await archive.lastWindow(lookbackId(subscription.id)));
+  if (!schedule || !last) return;
+  const at = clock.now();
+  await archive.publish({
+    subscriptionId: lookbackId(subscription.id),
+    channel: subscription.channel,
+    window: { from: last.to, to: latestOccurrence(schedule, at) },
+    at,
+    digest: null,
+    articleIds: [],
+    deliveries: [],
+  });
+}
+
+function readLookback(words: string): WeeklyTime | 'off' | null {
+  return /^(?:off|none|no|never)$/i.test(words) ? 'off' : readWeekly(words);
+}
+
+/** `0800`, by which a button knows a subscription from the channel's others. */
+export function writeWas({ schedule }: Subscription): string {
+  return schedule.at.replace(':', '');
 }
 
 /**
  * Arguments of a button that changes the schedule of one subscription. `was` is its time, `0800`, by which it is known
  * from the channel's others.
  */
-export function scheduling({ schedule }: Subscription, { here, channel }: Pick<Target, 'here' | 'channel'>): Args {
-  return { ...(here ? {} : { channel: channelName(channel) }), was: schedule.at.replace(':', '') };
+export function scheduling(subscription: Subscription, { here, channel }: Pick<Target, 'here' | 'channel'>): Args {
+  return { ...(here ? {} : { channel: channelName(channel) }), was: writeWas(subscription) };
 }

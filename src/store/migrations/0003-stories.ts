@@ -49,6 +49,7 @@ async function createFingerprints(db: Db, { clustered }: Dialect): Promise<void>
     .on('fingerprints')
     .columns(['number', 'article_id', 'keys'])
     .execute();
+  await db.schema.createIndex('fingerprints_by_older').on('fingerprints').column('newer_of').execute();
   await db.schema
     .createIndex('fingerprints_to_correct')
     .on('fingerprints')

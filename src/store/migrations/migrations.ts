@@ -2,7 +2,9 @@ import { archive } from './0001-archive.ts';
 import { conversation } from './0002-conversation.ts';
 import { stories } from './0003-stories.ts';
 import { edits } from './0004-edits.ts';
+import { judgements } from './0005-judgements.ts';
+import { lookback } from './0006-lookback.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a migration's number is its place, from 1. */
-export const MIGRATIONS: readonly Migration[] = [archive, conversation, stories, edits];
+export const MIGRATIONS: readonly Migration[] = [archive, conversation, stories, edits, judgements, lookback];

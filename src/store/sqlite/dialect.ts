@@ -31,4 +31,10 @@ export const sqlite: StoreDialect = {
   },
 
   skipTaken: (query) => query,
+  hold: (query) => query,
+  async lock() {},
+
+  async takeLines(_db, _line, due, limit) {
+    return (await due.limit(limit).execute()).map(({ key }) => key);
+  },
 };

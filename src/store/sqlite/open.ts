@@ -72,7 +72,7 @@ async function openForReading(file: string): Promise<Archive> {
 }
 
 /** What a reader sees before anything was ever taken in. */
-async function emptyArchive(place: string): Promise<Archive> {
+export async function emptyArchive(place: string): Promise<Archive> {
   const database = new DatabaseSync(':memory:');
   const db = kyselyOver(database, place);
   await migrate(db, sqlite, place);

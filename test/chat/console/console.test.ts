@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createConsoleChat } from '../../../src/chat/console/console.ts';
 import { renderConsole } from '../../../src/chat/console/render.ts';
 import { columns, wrap } from '../../../src/chat/console/wrap.ts';
-import { composeMessage } from '../../../src/digest/compose.ts';
 import type { Digest } from '../../../src/digest/digest.ts';
+import { messageOf } from '../../../src/digest/lookback-message.ts';
 import {
   aDigest,
   aDigestWithTrouble,
@@ -14,9 +14,10 @@ import {
   aQuietDigest,
   aRichDigest,
 } from '../../support/digests.ts';
+import { aLookback } from '../../support/lookbacks.ts';
 
 function shown(digest: Digest, screen = { width: 80, colour: false }): string {
-  const [part] = renderConsole(composeMessage(digest), screen);
+  const [part] = renderConsole(messageOf(digest), screen);
   return (part.payload as { text: string }).text;
 }
 
@@ -42,6 +43,7 @@ describe('digests as a reader sees them in a terminal', () => {
     ['with-trouble', aDigestWithTrouble()],
     ['nothing-but-trouble', aDigest({ stories: [], trouble: '12 articles could not be read yet and will follow.' })],
     ['hostile', hostileInBrief()],
+    ['look-back', aLookback()],
   ])('%s', async (name, digest) => {
     await expect(shown(digest)).toMatchFileSnapshot(`golden/${name}.txt`);
   });
@@ -116,7 +118,7 @@ describe('the terminal as a platform', () => {
   it('prints each part once and calls it sent', async () => {
     const printed: string[] = [];
     const chat = createConsoleChat({ write: (text) => printed.push(text), width: 80, colour: false });
-    const [content, ...others] = chat.render(composeMessage(aQuietDigest()));
+    const [content, ...others] = chat.render(messageOf(aQuietDigest()));
     if (!content) throw new Error('nothing was rendered');
     expect(others).toEqual([]);
     const post = {
@@ -134,7 +136,7 @@ describe('the terminal as a platform', () => {
 
   it('still prints a part that went through the store as JSON', async () => {
     const chat = createConsoleChat({ write: () => {}, width: 80, colour: true });
-    const parts = chat.render(composeMessage(aRichDigest()));
+    const parts = chat.render(messageOf(aRichDigest()));
     expect(JSON.parse(JSON.stringify(parts))).toEqual(parts);
   });
 });
@@ -143,7 +145,7 @@ describe('a correction', () => {
   it('is said again below what was printed', async () => {
     const written: string[] = [];
     const chat = createConsoleChat({ write: (text) => written.push(text), width: 80, colour: false });
-    const [content] = chat.render(composeMessage(aDigest({ stories: [] })));
+    const [content] = chat.render(messageOf(aDigest({ stories: [] })));
     if (!content) throw new Error('nothing is rendered');
     const channel = { platform: 'console', id: 'terminal' } as const;
     expect(await chat.edit({ channel, key: 'k', ref: 'k', rootRef: null, content })).toEqual({

@@ -38,7 +38,7 @@ describe('the commands', () => {
     expect(names).toHaveLength(COMMANDS.length);
     expect(names).toContain('/news ask question* topic~ since');
     expect(names).toContain('/news-admin topic add name* terms* description');
-    expect(names).toContain('/news-admin subscribe topic*~ channel time zone~ days');
+    expect(names).toContain('/news-admin subscribe topic*~ channel time zone~ days lookback');
   });
 
   it('stand in the order that Discord wants, whatever the catalogue has', () => {

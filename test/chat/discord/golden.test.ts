@@ -1,7 +1,7 @@
 /** Whole digests as they stand in Discord, to be reviewed as prose: `vitest -u` writes them anew. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { composeMessage } from '../../../src/digest/compose.ts';
 import type { Digest } from '../../../src/digest/digest.ts';
+import { messageOf } from '../../../src/digest/lookback-message.ts';
 import {
   aDigestWithTrouble,
   aHostileDigest,
@@ -12,6 +12,7 @@ import {
 import { liveIn } from '../../support/discord/markdown-reader.ts';
 import { readable } from '../../support/discord/readable.ts';
 import type { ServerMessage } from '../../support/discord/world.ts';
+import { aLookback } from '../../support/lookbacks.ts';
 import { comparable } from './any-message.ts';
 import { aPost, type DiscordStage, keyOf, openStage } from './stage.ts';
 
@@ -24,7 +25,7 @@ afterEach(() => stage.close());
 /** Posts all parts of a digest and gives what people see, the channel first and then its thread. */
 async function publish(digest: Digest): Promise<string> {
   let rootRef: string | null = null;
-  for (const [index, content] of stage.chat.render(composeMessage(digest)).entries()) {
+  for (const [index, content] of stage.chat.render(messageOf(digest)).entries()) {
     const outcome = await stage.chat.post(aPost(stage, content, { key: keyOf(`part-${index}`), rootRef }));
     if (outcome.kind !== 'sent') throw new Error(`part ${index}: ${JSON.stringify(outcome)}`);
     rootRef ??= outcome.ref;
@@ -43,6 +44,7 @@ describe('a digest in Discord', () => {
     ['offline', anOfflineDigest],
     ['quiet', aQuietDigest],
     ['trouble', aDigestWithTrouble],
+    ['look-back', () => aLookback()],
   ])('reads as golden/%s.txt', async (name, digest) => {
     await expect(await publish(digest())).toMatchFileSnapshot(`golden/${name}.txt`);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderSlack, type SlackPayload } from '../../../src/chat/slack/render.ts';
 import { composeMessage } from '../../../src/digest/compose.ts';
 import type { Digest } from '../../../src/digest/digest.ts';
+import { messageOf } from '../../../src/digest/lookback-message.ts';
 import type { Bullet, Inline, Message, Section } from '../../../src/message/message.ts';
 import {
   aDigestWithTrouble,
@@ -10,6 +11,7 @@ import {
   aQuietDigest,
   aRichDigest,
 } from '../../support/digests.ts';
+import { aLookback } from '../../support/lookbacks.ts';
 import { blocksProblem } from '../../support/slack-blocks.ts';
 import { visibleText } from '../../support/slack-text.ts';
 
@@ -19,8 +21,9 @@ describe('a digest in Slack', () => {
     ['offline', anOfflineDigest()],
     ['quiet', aQuietDigest()],
     ['trouble', aDigestWithTrouble()],
+    ['look-back', aLookback()],
   ])('reads well: %s', async (name, digest) => {
-    await expect(prose(composeMessage(digest))).toMatchFileSnapshot(`golden/${name}.txt`);
+    await expect(prose(messageOf(digest))).toMatchFileSnapshot(`golden/${name}.txt`);
   });
 
   it('has this JSON', async () => {

@@ -117,7 +117,7 @@ describe('Slack', () => {
     });
 
     it('is limited by Slack when it posts twice within a second', async () => {
-      const { chat } = await open({ onePerSecond: true, now: () => 1_795_500_000_000 });
+      const { chat } = await open({ limits: { channel: { calls: 1, perMs: 1000 } }, now: () => 1_795_500_000_000 });
       expect(await chat.post(aPost())).toMatchObject({ kind: 'sent' });
       expect(await chat.post(aPost({ key: 'key-2' }))).toEqual({ kind: 'limited', retryAfterMs: 1000 });
     });

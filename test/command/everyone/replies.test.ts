@@ -4,8 +4,8 @@ import { COMMANDS, commandsOf } from '../../../src/command/catalogue.ts';
 import { commandName } from '../../../src/command/command.ts';
 import { EVERYONE } from '../../../src/command/everyone/handlers.ts';
 import { NO_USAGE } from '../../../src/summary/usage.ts';
-import { anArticle } from '../../support/articles.ts';
-import { DAM, STRIKE, TOLL } from '../../support/news.ts';
+import { anArticle, aRefusal } from '../../support/articles.ts';
+import { DAM, STRIKE, TOLL, TOLL_REPRINT } from '../../support/news.ts';
 import { aRoom, HARBOUR, read, type TestRoom } from '../../support/room.ts';
 import { asked } from './asking.ts';
 
@@ -83,6 +83,20 @@ const SCENES: Scene = {
   why: async (room) => {
     await publishAll(room);
     return asked(room, 'news why', { story: TOLL.id });
+  },
+  'why-copy': (room) => asked(room, 'news why', { story: TOLL_REPRINT.file }),
+  'why-story': async (room) => {
+    await publishAll(room);
+    return asked(room, 'news why', { story: 'strait toll' });
+  },
+  'why-bullet': async (room) => {
+    await publishAll(room);
+    return asked(room, 'news why', { story: 'strait toll', bullet: 'maren osk' });
+  },
+  'why-bullet-left-out': (room) => asked(room, 'news why', { story: 'strait toll', bullet: 'lifted in June' }),
+  'why-refused': async (room) => {
+    await room.archive.takeIn(aRefusal({ file: 'scan-of-page.txt', at: AT }));
+    return asked(room, 'news why', { story: 'scan-of-page.txt' });
   },
   'why-held-back': (room) => asked(room, 'news why', { story: 'kestrel' }),
   'why-digest': async (room) => {

@@ -91,7 +91,7 @@ describe('a reading', () => {
     const room = await aRoom();
     await room.takeIn({ article: WAITING, at: room.clock.now(), summary: null });
     const text = await why(room, 'ferry-fares.txt');
-    expect(text).toContain('Not posted here: what nobody could read is in no digest.');
+    expect(text).toContain('Not posted yet: it has not been read, and what nobody has read is in no digest.');
     expect(text).toContain('Not read yet; it waits for its turn');
   });
 

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { list } from '../../../src/command/everyone/list.ts';
+import { lookbackId } from '../../../src/digest/subscription.ts';
+import { plainText } from '../../../src/message/plain.ts';
+import { aCall, type TestRoom } from '../../support/room.ts';
 import { aManagersRoom, give, posted, press } from './give.ts';
 
 const inDocks = { channel: { platform: 'slack', id: 'CDOCKS' } } as const;
@@ -26,6 +30,38 @@ describe('changing when the digest comes', () => {
     ]);
     const again = await give(room, 'schedule', args, inDocks);
     expect(again.text).toMatch(/^This channel gets it so already: every weekday at 07:30/);
+  });
+
+  it('brings a look back and takes it away; it shows in the list', async () => {
+    const room = await aManagersRoom();
+    await give(room, 'subscribe', { topic: 'energy' }, inDocks);
+    const { text } = await give(room, 'schedule', { time: '08:00', lookback: 'Friday 5 pm' }, inDocks);
+    expect(text).toContain(
+      'now comes every day at 08:00 (Europe/Berlin), and a look back every Friday at 17:00; on a quiet day',
+    );
+    expect(await room.archive.keptSubscriptions()).toMatchObject([{ lookback: { day: 'fri', at: '17:00' } }]);
+    const listed = await list(aCall('news list', {}, inDocks), room as unknown as TestRoom);
+    expect(plainText(listed.message)).toContain('a look back every Friday at 17:00 (made in chat)');
+    const same = await give(room, 'schedule', { time: '08:00', lookback: 'fri 17:00' }, inDocks);
+    expect(same.text).toMatch(/^This channel gets it so already/);
+    const kept = await give(room, 'schedule', { time: '09:00' }, inDocks);
+    expect(kept.text).toContain('look back');
+    const off = await give(room, 'schedule', { time: '09:00', lookback: 'off' }, inDocks);
+    expect(off.text).not.toContain('look back');
+    const wrong = await give(room, 'schedule', { time: '09:00', lookback: 'friday' }, inDocks);
+    expect(wrong.text).toBe('“friday” is no day and time for a look back: write e.g. fri 17:00, or off.');
+  });
+
+  it('makes the look back that is asked for again begin at its hour, not with a week gone by', async () => {
+    const room = await aManagersRoom();
+    await give(room, 'subscribe', { topic: 'energy', lookback: 'fri 17:00' }, inDocks);
+    await room.publish();
+    const id = lookbackId('slack:CDOCKS@08:00');
+    expect((await room.archive.lastWindow(id))?.to).toEqual(new Date('2026-11-20T16:00:00Z'));
+    await give(room, 'schedule', { time: '08:00', lookback: 'off' }, inDocks);
+    room.clock.skip(20 * 86_400_000);
+    await give(room, 'schedule', { time: '08:00', lookback: 'fri 17:00' }, inDocks);
+    expect((await room.archive.lastWindow(id))?.to).toEqual(new Date('2026-12-11T16:00:00Z'));
   });
 
   it('says truly that a digest comes at once when its new hour has passed since the last one', async () => {

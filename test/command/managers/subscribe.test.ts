@@ -40,6 +40,29 @@ describe('subscribing a channel to a topic that is known', () => {
     );
   });
 
+  it('brings a look back too, also to what comes already, and moves none that there is', async () => {
+    const room = await aManagersRoom();
+    await give(room, 'subscribe', { topic: 'energy' }, inDocks);
+    const { text } = await give(room, 'subscribe', { topic: 'energy', lookback: 'fri 17:00' }, inDocks);
+    expect(text).toMatch(
+      /^This channel now gets .* every day at 08:00 \(Europe\/Berlin\), and a look back every Friday/,
+    );
+    const other = await give(room, 'subscribe', { topic: 'shipping', lookback: 'mon 9:00' }, inDocks);
+    expect(other.text).toBe(
+      'The digest at 08:00 comes every day at 08:00 (Europe/Berlin), and a look back every Friday at 17:00, ' +
+        'not with a look back every Monday at 09:00. Leave that out, change it with /news-admin schedule, ' +
+        'or give another time for a digest of its own.',
+    );
+    const more = await give(room, 'subscribe', { topic: 'shipping' }, inDocks);
+    expect(more.text).toContain('and a look back every Friday at 17:00');
+    const [subscription, ...others] = await room.archive.keptSubscriptions();
+    expect([subscription?.topics, subscription?.lookback, others]).toEqual([
+      ['energy', 'shipping'],
+      { day: 'fri', at: '17:00' },
+      [],
+    ]);
+  });
+
   it('adds to the only one that was made in chat, whatever its time', async () => {
     const room = await aManagersRoom();
     await give(room, 'subscribe', { topic: 'energy', time: '17:00' }, inDocks);

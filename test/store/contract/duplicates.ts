@@ -34,7 +34,7 @@ export function duplicateContract(open: () => Promise<Archive>): void {
   }
 
   describe('a newer version', () => {
-    it('is to be put right once it is read, until it is', async () => {
+    it('stands in the place of the older one once it is read, and is to be put right until it is', async () => {
       const archive = await open();
       await tell(archive, gannet);
       const newer = aCopy('newer', puffin.text);
@@ -45,6 +45,8 @@ export function duplicateContract(open: () => Promise<Archive>): void {
       await read(archive, 2);
       expect(await archive.newerVersions()).toEqual([newer.id]);
       await archive.versionSettled(newer.id);
+      const told = await archive.candidates(null, { from: at(0), to: at(9) });
+      expect(told.map(({ articleId }) => articleId)).toEqual([newer.id]);
       expect(await archive.newerVersions()).toEqual([]);
     });
   });

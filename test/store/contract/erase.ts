@@ -151,6 +151,15 @@ export function eraseContract(open: () => Promise<Archive>, dump: (archive: Arch
       expect((await archive.trace(article.id))?.topics).toEqual(['shipping']);
     });
 
+    it('withdraws what its look backs have not posted yet', async () => {
+      const archive = await withArticle();
+      await archive.keepSubscription(aSubscription());
+      const publication = aPublication('back', { from: at(0), to: at(5) });
+      await archive.publish({ ...publication, subscriptionId: 'slack:C0DESK@08:00#lookback' });
+      await archive.erase({ platform: 'slack', workspace: WORKSPACE });
+      expect(await kinds(archive, 'back')).toEqual(['rejected']);
+    });
+
     it('sends nothing more to it, not even when somebody retries', async () => {
       const archive = await open();
       await archive.keepSubscription(aSubscription({ id: 'desk@08:00' }));

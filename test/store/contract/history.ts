@@ -64,6 +64,7 @@ export function historyContract(open: () => Promise<Archive>): void {
         newerOf: null,
         storyId: await archive.storyOf(id),
         storyBecause: ['no story of the days around is near'],
+        standing: { began: true, score: null, balancedWith: null, held: false },
         topics: ['shipping', 'trade'],
         reading: { state: 'read', attempt: 1, readAt: at(9), reason: null },
         postings: [await posting('d1', DESK, at(10)), await posting('d2', OTHER, at(11))],
@@ -95,6 +96,7 @@ export function historyContract(open: () => Promise<Archive>): void {
         duplicateBecause: 'word for word the same',
         storyId: null,
         storyBecause: [],
+        standing: null,
         postings: [],
       });
     });

@@ -55,6 +55,23 @@ export function outboxOrderContract(open: () => Promise<Archive>): void {
       expect(order).toEqual(['z-first-0', 'z-first-1', 'a-second-0']);
     });
 
+    it('has one sender even where an earlier part comes in behind the back of a later one', async () => {
+      const archive = await open();
+      const first = aPublication('d1', { from: at(-1), to: at(0) });
+      await archive.publish(first);
+      for (const claim of await claimAll(archive, 1)) {
+        await archive.settleDelivery(claim, { kind: 'sent', ref: '1', at: at(1) });
+      }
+      await archive.publish(aPublication('d2', { from: at(0), to: at(1) }));
+      const [underWay] = await claimAll(archive, 2);
+      const longer = aPublication('d1', { from: at(-1), to: at(0) }, { parts: 2 }).deliveries;
+      if (first.digest) await archive.correctDigest(first.digest, longer, at(2));
+      expect(await claimAll(archive, 2)).toEqual([]);
+      expect(await archive.nextDeliveryAt(PLATFORMS)).toEqual(at(3));
+      if (underWay) await archive.settleDelivery(underWay, { kind: 'sent', ref: '2', at: at(2) });
+      expect(keys(await claimAll(archive, 2))).toEqual(['d1-1']);
+    });
+
     it('lets no channel wait for another, and keeps the limit', async () => {
       const archive = await open();
       for (const id of ['A', 'B', 'C']) {

@@ -72,6 +72,7 @@ export function questionContract(open: () => Promise<Archive>): void {
               expect((await archive.questionsOn(DAY, by))[key]).toBe(same.length);
             }
           }
+          await archive.close();
         }),
         { numRuns: 15 },
       );

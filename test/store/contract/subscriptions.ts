@@ -33,6 +33,15 @@ export function subscriptionContract(open: () => Promise<Archive>): void {
       expect(await archive.keptSubscriptions()).toEqual([changed, own]);
     });
 
+    it('keep their look back until it is taken away', async () => {
+      const archive = await open();
+      const weekly = { ...first, lookback: { day: 'fri', at: '17:00' } } as const;
+      await archive.keepSubscription(weekly);
+      expect(await archive.keptSubscriptions()).toEqual([weekly]);
+      await archive.keepSubscription({ ...weekly, lookback: null });
+      expect(await archive.keptSubscriptions()).toEqual([first]);
+    });
+
     it('are dropped once, and leave their windows', async () => {
       const archive = await open();
       await archive.keepSubscription(first);

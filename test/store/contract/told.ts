@@ -74,6 +74,43 @@ export function toldContract(open: () => Promise<Archive>): void {
     return { archive, gannet, tower, updated };
   }
 
+  describe('a look back', () => {
+    const lookback = {
+      counts: { new: 1, grew: 0, woke: 0, quiet: 0 },
+      moved: [],
+      still: [],
+      hasWeekBefore: false,
+      rose: [],
+      fell: [],
+    };
+
+    async function withLookback() {
+      const { archive, gannet } = await withDigests();
+      const window = { from: at(0), to: at(5) };
+      const publication = { ...aPublication('back', window), subscriptionId: 'desk@08:00#lookback' };
+      const stories = [aStory(gannet, [one, two])];
+      const digest: Digest = aDigest({ ...publication.digest, id: 'back', channel: DESK, window, stories, lookback });
+      expect(await archive.publish({ ...publication, digest })).toBe(true);
+      return { archive, gannet, digest };
+    }
+
+    it('is found by its articles, as it was told, and is no digest that told them', async () => {
+      const { archive, gannet, digest } = await withLookback();
+      expect((await archive.digest('back'))?.digest).toEqual(digest);
+      const found = await archive.digestsWith([two.id], at(0));
+      expect(found.map((one) => one.digest.id)).toEqual(['d2', 'd3', 'back']);
+      const told = (await archive.told(DESK, [gannet])).get(gannet);
+      expect(told?.map(({ digestId }) => digestId)).toEqual(['d1', 'd2']);
+    });
+
+    it('is passed over by the last digest of a channel, and has windows of its own', async () => {
+      const { archive } = await withLookback();
+      expect((await archive.lastDigest(DESK))?.digest.id).toBe('d2');
+      expect((await archive.lastWindow('desk@08:00'))?.to).toEqual(at(3));
+      expect((await archive.lastWindow('desk@08:00#lookback'))?.to).toEqual(at(5));
+    });
+  });
+
   describe('what a channel was told', () => {
     it('is found by the story as it is now, oldest first, as it was told', async () => {
       const { archive, gannet, tower, updated } = await withDigests();

@@ -18,6 +18,8 @@ export interface Gateway {
   sessions(): number;
   /** What each of them asked to be told of. */
   intents(): number[];
+  /** Which shard of how many each of them is. */
+  shards(): (readonly [id: number, count: number])[];
   close(): void;
 }
 
@@ -25,6 +27,7 @@ interface Session {
   readonly socket: WebSocket;
   sequence: number;
   intents: number;
+  shard: readonly [id: number, count: number];
 }
 
 /** Answers upgrades of `server`; `accepts` says whether a token is good. */
@@ -42,31 +45,39 @@ export function openGateway(
     session.socket.send(JSON.stringify({ op: OP.dispatch, t: event, s: session.sequence, d: data }));
   };
 
+  /** https://docs.discord.com/developers/events/gateway#sharding-sharding-formula */
+  const isOfServer = ({ shard: [id, count] }: Session) => Number((BigInt(world.guildId) >> 22n) % BigInt(count)) === id;
+  /** What belongs to no server goes to the first shard. */
+  const isFor = (session: Session, data: unknown) =>
+    data !== null && typeof data === 'object' && 'guild_id' in data ? isOfServer(session) : session.shard[0] === 0;
+
   const identify = (session: Session, token: string) => {
     if (!accepts(token)) {
       session.socket.close(AUTHENTICATION_FAILED, 'Authentication failed.');
       return;
     }
     sessions.add(session);
+    const guilds = isOfServer(session) ? [{ id: world.guildId, unavailable: true }] : [];
     send(session, 'READY', {
       v: 10,
       user: { ...world.bot, discriminator: '0', global_name: null, avatar: null },
-      guilds: [{ id: world.guildId, unavailable: true }],
+      guilds,
       session_id: world.snowflake(),
       resume_gateway_url: url(),
       application: { id: world.bot.id, flags: 0 },
     });
-    send(session, 'GUILD_CREATE', guildJson(world));
+    if (isOfServer(session)) send(session, 'GUILD_CREATE', guildJson(world));
   };
 
   sockets.on('connection', (socket) => {
-    const session: Session = { socket, sequence: 0, intents: 0 };
+    const session: Session = { socket, sequence: 0, intents: 0, shard: [0, 1] };
     socket.on('close', () => sessions.delete(session));
     socket.on('message', (raw) => {
       const { op, d } = JSON.parse(String(raw));
       if (op === OP.heartbeat) socket.send(JSON.stringify({ op: OP.heartbeatAck }));
       if (op === OP.identify) {
         session.intents = d.intents;
+        session.shard = d.shard ?? [0, 1];
         identify(session, d.token);
       }
       if (op === OP.resume) {
@@ -80,7 +91,7 @@ export function openGateway(
 
   return {
     dispatch: (event, data) => {
-      for (const session of sessions) send(session, event, data);
+      for (const session of sessions) if (isFor(session, data)) send(session, event, data);
     },
     send: (frame) => {
       for (const { socket } of sessions) socket.send(frame);
@@ -90,6 +101,7 @@ export function openGateway(
     },
     sessions: () => sessions.size,
     intents: () => [...sessions].map(({ intents }) => intents),
+    shards: () => [...sessions].map(({ shard }) => shard),
     close: () => {
       for (const client of sockets.clients) client.terminate();
       sockets.close();

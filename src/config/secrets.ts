@@ -1,0 +1,28 @@
+/** What must not be seen anywhere: the values of settings that are keys to something. */
+
+/** By their names, so that a setting of next year is one too: SLACK_BOT_TOKEN, OPENAI_API_KEY, OTEL_EXPORTER_OTLP_HEADERS. */
+const NAMES_OF_SECRETS = /(TOKEN|SECRET|KEY|PASSWORD|HEADERS)$/;
+
+/** Shorter ones would be found in every other word. UTF-16 code units. */
+const SHORTEST = 6;
+
+/** Passwords in addresses (`DATABASE_URL`) are among them, as they are written and as they are meant. */
+export function secretsIn(settings: Readonly<Record<string, string | undefined>>): string[] {
+  const found = new Set<string>();
+  for (const [name, value = ''] of Object.entries(settings)) {
+    const text = value.trim();
+    if (NAMES_OF_SECRETS.test(name)) found.add(text);
+    for (const password of passwordsIn(text)) found.add(password);
+  }
+  return [...found].filter((secret) => secret.length >= SHORTEST);
+}
+
+function passwordsIn(text: string): string[] {
+  const written = URL.canParse(text) ? new URL(text).password : '';
+  if (written === '') return [];
+  try {
+    return [written, decodeURIComponent(written)];
+  } catch {
+    return [written];
+  }
+}

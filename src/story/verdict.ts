@@ -1,0 +1,15 @@
+/** An article, and the story in which it stands now. */
+interface Standing {
+  readonly articleId: string;
+  readonly storyId: string;
+}
+
+/**
+ * What a model said of two articles between which the evidence was balanced. It holds through whatever comes later, but never
+ * against a manager.
+ */
+export interface Verdict {
+  readonly between: readonly [Standing, Standing];
+  /** They are on the same event. */
+  readonly same: boolean;
+}
