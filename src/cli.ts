@@ -115,6 +115,19 @@ function program(): Command {
     .option('--json', 'print JSON', false)
     .action(async (options) => (await import('./cli/migrate.ts')).migrate(config(), options));
   newsdesk
+    .command('backup')
+    .description('write the archive into one file, beside a running newsdesk')
+    .argument('<file>')
+    .option('--force', 'write over a file that is there', false)
+    .option('--json', 'print JSON', false)
+    .action(async (file: string, options) => (await import('./cli/backup.ts')).backUp(config(), file, options));
+  newsdesk
+    .command('restore')
+    .description('put a backup in the place of the archive, which is kept beside it')
+    .argument('<file>')
+    .option('--json', 'print JSON', false)
+    .action(async (file: string, options) => (await import('./cli/restore.ts')).restore(config(), file, options));
+  newsdesk
     .command('doctor')
     .description('check configuration, tokens, permissions, database, model and disk; say what to do')
     .option('--json', 'print JSON', false)

@@ -4,12 +4,15 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { readChannel } from './config/channel.ts';
+import { channelSetting } from './config/channel.ts';
 import { databaseSetting } from './config/database.ts';
 import { consoleSubscription, readFeedsFiles } from './config/feeds-files.ts';
 import { managersSetting } from './config/managers.ts';
 import { connectionsSetting, type Shards, shardsSetting } from './config/placement.ts';
+import { secretKeySetting, workspacesSetting } from './config/secret-key.ts';
+import { secretsIn } from './config/secrets.ts';
 import { slackProblems } from './config/slack-settings.ts';
+import { port, type WatchConfig, watchConfig, watchSettings } from './config/watching.ts';
 import type { ConfigProblem } from './config/yaml-file.ts';
 import type { Channel, Subscription } from './digest/subscription.ts';
 import type { Topic } from './digest/topic.ts';
@@ -37,8 +40,20 @@ export interface ModelConfig {
   readonly prices: Prices | null;
 }
 
+/** For several workspaces, each of which installs Newsdesk by itself. */
+export interface SlackInstall {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Ids of those that may; null for any. */
+  readonly workspaces: readonly string[] | null;
+  /** By which their tokens are encrypted in the archive; the old one opens those that were before it was changed. */
+  readonly keys: { readonly current: Uint8Array; readonly old: Uint8Array | null };
+}
+
 export interface SlackConfig {
-  readonly botToken: string;
+  /** Of the one workspace; null where there are several. */
+  readonly botToken: string | null;
+  readonly install: SlackInstall | null;
   readonly apiUrl: string | null;
   /** For Socket Mode; null when Slack is to call us, or there is no conversation at all. */
   readonly appToken: string | null;
@@ -65,13 +80,17 @@ export interface Managers {
   readonly discord: readonly string[];
 }
 
-export interface Config {
+export interface Config extends WatchConfig {
+  /** What is never shown, wherever it turns up. */
+  readonly secrets: readonly string[];
   readonly dataDir: string;
   /** The PostgreSQL server that keeps the archive; null: it is kept in the data folder. The URL has a password in it. */
   readonly database: { readonly url: string } | null;
   readonly feedsDir: string;
   readonly promptsDir: string;
   readonly logLevel: LogLevel | null;
+  /** Older articles are let go; null: all are kept. */
+  readonly keepDays: number | null;
   /** Null: the offline reader. */
   readonly model: ModelConfig | null;
   readonly slack: SlackConfig | null;
@@ -85,7 +104,7 @@ export interface Config {
   readonly zone: string;
 }
 
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** A current small model; any other is a setting away. */
@@ -103,15 +122,9 @@ const positive = z.coerce
   .optional();
 const price = z.coerce.number({ error: 'must be a number: US dollars for a million tokens' }).min(0).optional();
 
-const operator = z
-  .string()
-  .transform((text, context) => {
-    const channel = readChannel(text);
-    if (channel) return channel;
-    context.addIssue(`"${text}" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal`);
-    return z.NEVER;
-  })
-  .optional();
+/** A look back tells of two weeks, and a digest after downtime of all the time since. */
+const LEAST_KEEP_DAYS = 30;
+const KEEP_DAYS = `must be a whole number of days, ${LEAST_KEEP_DAYS} or more; leave it out to keep everything`;
 
 const environment = z.object({
   OPENAI_API_KEY: text,
@@ -135,6 +148,11 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: text,
   SLACK_API_URL: webAddress,
   NEWSDESK_SLACK_CONNECTIONS: connectionsSetting,
+  SLACK_CLIENT_ID: text,
+  SLACK_CLIENT_SECRET: text,
+  SLACK_WORKSPACES: workspacesSetting,
+  NEWSDESK_SECRET_KEY: secretKeySetting,
+  NEWSDESK_SECRET_KEY_OLD: secretKeySetting,
   DISCORD_TOKEN: text,
   DISCORD_API_URL: webAddress,
   NEWSDESK_DISCORD_SHARDS: shardsSetting,
@@ -143,15 +161,12 @@ const environment = z.object({
     .min(1, 'must be a number from 1 to 50')
     .max(50, 'must be a number from 1 to 50')
     .optional(),
-  NEWSDESK_PORT: z.coerce
-    .number({ error: 'must be a whole number from 1 to 65535' })
-    .int('must be a whole number from 1 to 65535')
-    .min(1, 'must be a whole number from 1 to 65535')
-    .max(65_535, 'must be a whole number from 1 to 65535')
-    .optional(),
+  NEWSDESK_PORT: port,
   NEWSDESK_MANAGERS: managersSetting,
-  NEWSDESK_OPERATOR: operator,
+  NEWSDESK_OPERATOR: channelSetting,
+  ...watchSettings,
   NEWSDESK_DATA: text.default('data'),
+  NEWSDESK_KEEP_DAYS: z.coerce.number({ error: KEEP_DAYS }).int(KEEP_DAYS).min(LEAST_KEEP_DAYS, KEEP_DAYS).optional(),
   NEWSDESK_FEEDS: text.default(DEFAULT_FEEDS),
   DATABASE_URL: databaseSetting,
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
@@ -183,12 +198,15 @@ export function loadConfig(
     database: env.DATABASE_URL ? { url: env.DATABASE_URL } : null,
     feedsDir: resolve(folder, feeds),
     promptsDir: fileURLToPath(new URL('../prompts', import.meta.url)),
+    keepDays: env.NEWSDESK_KEEP_DAYS ?? null,
     logLevel: env.LOG_LEVEL ?? null,
     model: modelConfig(env),
     slack: slackConfig(env),
     discord: discordConfig(env),
     managers: env.NEWSDESK_MANAGERS ?? { slack: [], discord: [] },
     operator: env.NEWSDESK_OPERATOR ?? null,
+    ...watchConfig(env, slackCallsUs(slackConfig(env))),
+    secrets: secretsIn(settings),
     topics: files.topics,
     subscriptions: files.subscriptions ?? [consoleSubscription(zone)],
     zone,
@@ -197,15 +215,31 @@ export function loadConfig(
 }
 
 function slackConfig(env: Environment): SlackConfig | null {
-  if (!env.SLACK_BOT_TOKEN) return null;
+  const install = slackInstall(env);
+  if (!env.SLACK_BOT_TOKEN && !install) return null;
   return {
-    botToken: env.SLACK_BOT_TOKEN,
+    botToken: env.SLACK_BOT_TOKEN ?? null,
+    install,
     apiUrl: env.SLACK_API_URL ?? null,
     appToken: env.SLACK_APP_TOKEN ?? null,
     signingSecret: env.SLACK_SIGNING_SECRET ?? null,
     port: env.NEWSDESK_PORT ?? null,
     connections: env.NEWSDESK_SLACK_CONNECTIONS,
   };
+}
+
+/** Then NEWSDESK_PORT is open to the world. */
+function slackCallsUs(slack: SlackConfig | null): boolean {
+  if (!slack?.signingSecret || slack.port === null) return false;
+  return slack.install !== null || slack.appToken === null;
+}
+
+/** What is missing or too much is told by `slackProblems`. */
+function slackInstall(env: Environment): SlackInstall | null {
+  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, NEWSDESK_SECRET_KEY: current } = env;
+  if (!clientId || !clientSecret || !current) return null;
+  const keys = { current, old: env.NEWSDESK_SECRET_KEY_OLD ?? null };
+  return { clientId, clientSecret, workspaces: env.SLACK_WORKSPACES ?? null, keys };
 }
 
 function discordConfig(env: Environment): DiscordConfig | null {

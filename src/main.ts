@@ -1,41 +1,31 @@
-/** The composition root: joins configuration, adapters and pipeline. The only place that knows all of them. */
+/** The composition root: joins configuration, adapters and pipeline. The only place, with `main/`, that knows all of them. */
 import { join } from 'node:path';
-import { ASK_PROMPT } from './answer/prompt.ts';
-import { createConsoleChat } from './chat/console/console.ts';
-import { renderConsole } from './chat/console/render.ts';
-import { createDiscordChat } from './chat/discord/discord.ts';
-import { renderDiscord } from './chat/discord/render.ts';
-import { renderSlack } from './chat/slack/render.ts';
-import { createSlackChat } from './chat/slack/slack.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { commandNamed } from './command/catalogue.ts';
 import { changesSomething } from './command/command.ts';
 import { sentence } from './command/reply.ts';
 import type { Room } from './command/room.ts';
 import type { Config } from './config.ts';
-import { channelName, type Platform, type Subscription } from './digest/subscription.ts';
+import type { Platform, Subscription } from './digest/subscription.ts';
 import type { Topic } from './digest/topic.ts';
 import { openInbox } from './inbox/inbox.ts';
-import { createEmbedder } from './llm/embeddings.ts';
-import { memoryLedger } from './llm/memory-ledger.ts';
-import { createLlm } from './llm/openai.ts';
-import { loadPrompt } from './llm/prompt-files.ts';
 import { createLog } from './log/pino-log.ts';
-import { type Ask, createAsk } from './pipeline/ask.ts';
+import { openArchive, openArchiveForCommands, reopenChannels } from './main/archives.ts';
+import { connectChats, encryptAnew, renderers, type Terminal } from './main/chats.ts';
+import { openAsk, openEmbedder, openJudge, openReader } from './main/models.ts';
 import { correctByHand } from './pipeline/correct.ts';
 import { createDesk } from './pipeline/desk.ts';
 import { createDispatcher } from './pipeline/dispatcher.ts';
 import type { Tell } from './pipeline/events.ts';
 import { createPace, type Pace } from './pipeline/pace.ts';
-import { modelReader, offlineReader, type Reader } from './pipeline/reader.ts';
+import type { Reader } from './pipeline/reader.ts';
 import type { Judge } from './pipeline/same-story.ts';
 import { createTopicShelf, type TopicShelf } from './pipeline/topic-shelf.ts';
-import type { Announce, Archive, ModelLedger } from './ports/archive.ts';
-import type { Chat, Clock, Desk, Embedder, Inbox, Jobs, Llm, Log, Step } from './ports.ts';
-import { openPostgresArchive } from './store/postgres/open.ts';
-import { FolderInUse } from './store/sqlite/lock.ts';
-import { openSqliteArchive } from './store/sqlite/open.ts';
-import { SAME_STORY_PROMPT } from './story/balance-prompt.ts';
+import type { Announce, Archive } from './ports/archive.ts';
+import type { Chat, Clock, Desk, Embedder, Inbox, Jobs, Log, Step } from './ports.ts';
+import { explain } from './store/postgres/errors.ts';
+import { placeOf } from './store/postgres/pool.ts';
+import type { Watch } from './watch.ts';
 
 /** Everything that `start` and `once` run on. */
 export interface Newsroom {
@@ -64,19 +54,9 @@ export interface Newsroom {
   close(): Promise<void>;
 }
 
-/** Where a terminal's digests go. */
-export interface Terminal {
-  readonly write: (text: string) => void;
-  /** Columns. */
-  readonly width: number;
-  readonly colour: boolean;
-  /** What is typed there, line by line; left out or null where nobody can type. */
-  readonly input?: AsyncIterable<string> | null;
-}
-
 /** What goes well is said in plain sentences on standard output; the log is for what doesn't, unless more is asked for. */
 export function openLog(config: Config): Log {
-  return createLog(config.logLevel ?? 'warn');
+  return createLog(config.logLevel ?? 'warn', config.secrets);
 }
 
 export interface Outlets {
@@ -87,15 +67,19 @@ export interface Outlets {
   readonly hint: (step: Step) => void;
   /** On a server, where other processes are to be told of work. */
   readonly announce?: Announce;
+  /** Looks at everything from outside. */
+  readonly watch?: Watch;
 }
 
 /** @throws Error, in words for the operator, when another process holds the data folder or a prompt is broken */
 export async function openNewsroom(config: Config, outlets: Outlets): Promise<Newsroom> {
-  const { terminal, log, tell, hint } = outlets;
-  const archive = await openArchive(config, outlets.announce);
+  const { terminal, log, tell, hint, watch } = outlets;
+  const opened = await openArchive(config, outlets.announce);
+  const archive = watch?.archive(opened) ?? opened;
   try {
     const shelf = createTopicShelf(config.topics, archive);
-    const reader = await openReader(config, archive, shelf, log);
+    const read = await openReader(config, archive, shelf, log, watch);
+    const reader = watch?.reader(read) ?? read;
     const inbox = await openInbox({
       inbox: join(config.feedsDir, 'inbox'),
       done: join(config.feedsDir, 'done'),
@@ -103,11 +87,13 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
       clock: systemClock,
       log,
     });
-    const ask = await openAsk(config, archive, archive, log);
-    const chats = await connectChats(config, terminal, log);
+    const ask = await openAsk(config, archive, archive, log, watch);
+    const chats = watched(await connectChats(config, terminal, log, archive), watch);
     const posted = renderers(terminal);
     const room = roomOf(config, { archive, log, ask, hint, renderers: posted, chats: async () => chats });
     await reopenChannels(archive, log);
+    await encryptAnew(config, archive, log);
+    const desk = createDesk(room, watch?.noted);
     return {
       config,
       topics: config.topics,
@@ -124,7 +110,7 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
       chats,
       renderers: posted,
       pace: createPace(chats, systemClock),
-      desk: createDesk(room),
+      desk: watch?.desk(desk) ?? desk,
       tell,
       async close() {
         await Promise.all([...chats.values()].map((chat) => chat.close()));
@@ -138,29 +124,6 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
   }
 }
 
-/**
- * A channel that was closed because nothing could be posted there gets another chance at each start: whoever mended its
- * permissions should not have to do more. If it is not mended, the first digest closes it again, and says so.
- */
-async function reopenChannels(archive: Archive, log: Log): Promise<void> {
-  for (const { channel, reason } of await archive.pausedChannels()) {
-    log.warn(`trying ${channelName(channel)} again, which was closed: ${reason}`);
-    await archive.reopenChannel(channel);
-  }
-}
-
-/** On the server where one is named, or else in the data folder, which is then held by this process alone. */
-function openArchive({ database, dataDir }: Config, announce?: Announce): Promise<Archive> {
-  if (!database) return openSqliteArchive({ folder: dataDir });
-  return openPostgresArchive({ ...database, ...(announce && { announce }) });
-}
-
-/** The archive for looking only: works beside a running `start`, and is empty where there is none yet. */
-export function openArchiveForReading({ database, dataDir }: Config): Promise<Archive> {
-  if (database) return openPostgresArchive({ ...database, mode: 'read' });
-  return openSqliteArchive({ folder: dataDir, mode: 'read' });
-}
-
 /** Runs the steps of this process; on a server, with the hints of all others. */
 export async function openJobs(
   config: Config,
@@ -170,7 +133,10 @@ export async function openJobs(
   if (!config.database) return { ...local, async close() {} };
   const { openBossJobs } = await import('./jobs/boss.ts');
   const say = (text: string) => tell({ kind: 'trouble', text });
-  return openBossJobs({ ...config.database, local, clock: systemClock, log, say });
+  const { url } = config.database;
+  return openBossJobs({ url, local, clock: systemClock, log, say }).catch((error: unknown) => {
+    throw explain(error, placeOf(url));
+  });
 }
 
 /**
@@ -185,7 +151,7 @@ export async function openDesk(
   const { archive, heldBy } = await openArchiveForCommands(config);
   let connecting: Promise<ReadonlyMap<Platform, Chat>> | undefined;
   const chats = () => {
-    connecting ??= connectChats(config, terminal, log);
+    connecting ??= connectChats(config, terminal, log, archive);
     return connecting;
   };
   const ask = await openAsk(config, archive, archive, log);
@@ -196,26 +162,6 @@ export async function openDesk(
       for (const chat of (await connecting)?.values() ?? []) await chat.close();
       await archive.close();
     },
-  };
-}
-
-async function openArchiveForCommands(config: Config): Promise<{ archive: Archive; heldBy: string | null }> {
-  try {
-    return { archive: await openArchive(config), heldBy: null };
-  } catch (error) {
-    if (!(error instanceof FolderInUse)) throw error;
-    return { archive: forgetful(await openArchiveForReading(config)), heldBy: error.message };
-  }
-}
-
-/** What a command writes by the way is left out: whoever sits at the machine needs no budget, and asks nothing twice. */
-function forgetful(archive: Archive): Archive {
-  return {
-    ...archive,
-    firstSeen: async () => true,
-    spendQuestion: async () => null,
-    keepTurn: async () => {},
-    ...memoryLedger(),
   };
 }
 
@@ -259,51 +205,6 @@ function connectedPlatforms({ slack, discord }: Config): Platform[] {
   return [...(slack ? (['slack'] as const) : []), ...(discord ? (['discord'] as const) : []), 'console'];
 }
 
-/** @param ledger where model calls are counted; the archive itself, unless that is only read */
-export async function openAsk(config: Config, archive: Archive, ledger: ModelLedger, log: Log): Promise<Ask> {
-  const llm = openModel(config, ledger, log);
-  const prompt = llm && (await loadPrompt(join(config.promptsDir, 'ask.md'), ASK_PROMPT));
-  return createAsk({ archive, llm, prompt, log });
-}
-
-export async function openReader(config: Config, ledger: ModelLedger, topics: TopicShelf, log: Log): Promise<Reader> {
-  const llm = openModel(config, ledger, log);
-  if (!llm || !config.model) return offlineReader(topics);
-  const prompt = await loadPrompt(join(config.promptsDir, 'summarize.md'));
-  return modelReader(topics, llm, prompt, config.model.concurrency);
-}
-
-/** Null where no embedding model is set: articles are then compared by their words alone. */
-export function openEmbedder({ model }: Config, ledger: ModelLedger, log: Log): Embedder | null {
-  if (!model?.embeddingModel) return null;
-  return createEmbedder({ ...model, embeddingModel: model.embeddingModel }, { ledger, clock: systemClock, log });
-}
-
-/** Null without a model: articles then stay where they were put, also where the evidence is balanced. */
-async function openJudge(config: Config, ledger: ModelLedger, log: Log): Promise<Judge | null> {
-  const llm = openModel(config, ledger, log);
-  return llm && { llm, prompt: await loadPrompt(join(config.promptsDir, 'same-story.md'), SAME_STORY_PROMPT) };
-}
-
-export function openModel(config: Config, ledger: ModelLedger, log: Log): Llm | null {
-  return config.model && createLlm(config.model, { ledger, clock: systemClock, log });
-}
-
-/** Connects the platforms that have a token; the terminal is always there. */
-export async function connectChats(config: Config, terminal: Terminal, log: Log): Promise<Map<Platform, Chat>> {
-  const ports = { clock: systemClock, log };
-  const { slack, discord, managers, zone } = config;
-  const typed = terminal.input ? { input: terminal.input, zone, clock: systemClock } : null;
-  const chats = new Map<Platform, Chat>([['console', createConsoleChat(terminal, typed)]]);
-  if (slack) chats.set('slack', await createSlackChat({ ...slack, managers: managers.slack }, ports));
-  if (discord) chats.set('discord', await createDiscordChat({ ...discord, managers: managers.discord }, ports));
-  return chats;
-}
-
-function renderers(terminal: Terminal): Map<Platform, Pick<Chat, 'render'>> {
-  return new Map<Platform, Pick<Chat, 'render'>>([
-    ['console', { render: (message) => renderConsole(message, { ...terminal, interactive: Boolean(terminal.input) }) }],
-    ['slack', { render: renderSlack }],
-    ['discord', { render: renderDiscord }],
-  ]);
+function watched(chats: Map<Platform, Chat>, watch?: Watch): Map<Platform, Chat> {
+  return new Map([...chats].map(([platform, chat]) => [platform, watch?.chat(chat) ?? chat]));
 }

@@ -169,6 +169,8 @@ export interface Desk {
   answer(invocation: Invocation, progress: (text: string) => void): Promise<Reply | null>;
   /** What a person sees who opens Newsdesk itself: Slack's Home tab. Never throws. */
   home(caller: Caller): Promise<Message>;
+  /** An adapter acknowledged something, so many milliseconds after it came. For whoever watches from outside. */
+  acknowledged?(platform: Platform, ms: number): void;
 }
 
 export interface Chat {

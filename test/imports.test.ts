@@ -14,16 +14,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   story: ['article', 'summary'],
   digest: ['article', 'summary', 'story', 'message'],
   delivery: ['digest', 'message'],
+  alert: [],
   search: ['article', 'story'],
   answer: ['article', 'summary', 'digest', 'message', 'search'],
   command: ['ports.ts', 'ports', 'article', 'summary', 'story', 'digest', 'message', 'delivery', 'search', 'answer'],
   config: ['digest'],
   'ports.ts': ['article', 'summary', 'story', 'digest', 'message', 'delivery', 'command'],
-  ports: ['ports.ts', 'article', 'summary', 'story', 'digest', 'delivery', 'answer'],
+  ports: ['ports.ts', 'alert', 'article', 'summary', 'story', 'digest', 'delivery', 'answer'],
   'config.ts': ['config', 'digest'],
   pipeline: [
     'ports.ts',
     'ports',
+    'alert',
     'article',
     'summary',
     'story',
@@ -36,16 +38,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   inbox: ['ports.ts', 'article'],
   llm: ['ports.ts', 'ports', 'summary', 'answer'],
-  store: ['ports.ts', 'ports', 'article', 'summary', 'story', 'digest', 'delivery', 'search', 'answer'],
-  'chat/slack': ['ports.ts', 'command', 'digest', 'message', 'delivery'],
+  store: ['ports.ts', 'ports', 'alert', 'article', 'summary', 'story', 'digest', 'delivery', 'search', 'answer'],
+  'chat/slack': ['ports.ts', 'ports', 'command', 'digest', 'message', 'delivery'],
   'chat/discord': ['ports.ts', 'command', 'digest', 'message', 'delivery'],
   'chat/console': ['ports.ts', 'command', 'digest', 'message', 'delivery'],
+  jobs: ['ports.ts', 'ports'],
   clock: ['ports.ts'],
+  secrets: ['ports', 'digest'],
   log: ['ports.ts'],
+  metrics: ['ports.ts', 'ports', 'command', 'digest', 'delivery'],
+  tracing: ['ports.ts', 'ports', 'pipeline'],
+  web: ['ports.ts'],
 };
 
 /** The core: no clock, no network, no file, and no package that talks to one. */
-const CORE = '^src/(article|summary|story|digest|message|delivery|search|answer|command)/';
+const CORE = '^src/(article|summary|story|digest|message|delivery|alert|search|answer|command)/';
 
 /** Packages that may be used in one place only. */
 const ONLY_IN: Record<string, string> = {
@@ -55,7 +62,11 @@ const ONLY_IN: Record<string, string> = {
   'discord-api-types': '^src/chat/discord/',
   'node-cron': '^src/clock/heartbeat\\.ts$',
   kysely: '^src/store/',
+  'pg-boss': '^src/jobs/',
+  'pg/': '^src/(store|jobs)/',
   pino: '^src/log/',
+  'prom-client': '^src/metrics/',
+  '@opentelemetry/': '^src/tracing/',
   commander: '^src/cli\\.ts$',
 };
 
@@ -88,8 +99,8 @@ function rules(): IForbiddenRuleType[] {
     {
       name: 'nobody imports the composition root',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(cli|cli/.*|newsdesk)\\.(ts|mjs)$|^src/main\\.ts$' },
-      to: { path: '^src/(main|cli)\\.ts$|^src/cli/' },
+      from: { path: '^src/', pathNot: '^src/(cli|cli/.*|newsdesk|main|main/.*)\\.(ts|mjs)$' },
+      to: { path: '^src/(main|cli)\\.ts$|^src/(cli|main)/' },
     },
   ];
 }

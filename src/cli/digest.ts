@@ -8,7 +8,7 @@ import { digestOf } from '../digest/digest-of.ts';
 import { messageOf } from '../digest/lookback-message.ts';
 import type { Channel } from '../digest/subscription.ts';
 import { ALL_TOPICS } from '../digest/topic.ts';
-import { openArchiveForReading } from '../main.ts';
+import { openArchiveForReading } from '../main/archives.ts';
 import { lookBack } from '../pipeline/look-back.ts';
 import type { Archive } from '../ports/archive.ts';
 import { OperatorError, printJson, terminal } from './output.ts';

@@ -7,9 +7,13 @@ import { type Channel, channelName, type Platform } from '../digest/subscription
 import { counted } from '../digest/words.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
 import { loadPrompt } from '../llm/prompt-files.ts';
-import { connectChats, openArchiveForReading, openEmbedder, openLog, openModel } from '../main.ts';
+import { openArchiveForReading } from '../main/archives.ts';
+import { connectChats } from '../main/chats.ts';
+import { openEmbedder, openModel } from '../main/models.ts';
+import { openLog } from '../main.ts';
 import { checkRights } from '../store/postgres/check.ts';
 import { SAME_STORY_PROMPT } from '../story/balance-prompt.ts';
+import { examineWatching } from './doctor-watching.ts';
 import { OperatorError, printJson, say, terminal } from './output.ts';
 
 /** One thing looked at: whether it is well, and what to do when it isn't. */
@@ -57,6 +61,7 @@ async function examine(config: Config): Promise<Finding[]> {
     examineConversation(config),
     examineManagers(config),
     examineOperator(config),
+    ...examineWatching(config),
   ];
 }
 
@@ -138,7 +143,8 @@ async function examineEmbeddings(config: Config): Promise<Finding[]> {
 }
 
 async function examineChats(config: Config): Promise<Finding[]> {
-  const chats = await connectChats(config, terminal(), openLog(config));
+  const archive = config.slack?.install ? await openArchiveForReading(config) : null;
+  const chats = await connectChats(config, terminal(), openLog(config), archive);
   const findings: Finding[] = [];
   for (const [platform, setting] of [
     ['slack', 'SLACK_BOT_TOKEN'],
@@ -158,6 +164,7 @@ async function examineChats(config: Config): Promise<Finding[]> {
         : { check: platform, state: 'unset', text: `not connected; set ${setting} to post there` },
     );
   }
+  await archive?.close();
   return findings;
 }
 
@@ -168,7 +175,7 @@ function subscribed(config: Config): Channel[] {
 /** Every channel of the platform that any setting names: all must be there, each once. */
 function namedChannels(platform: Platform, config: Config): Channel[] {
   const kept = config.topics.flatMap(({ channels = [] }) => channels).map(readChannel);
-  return channelsOn(platform, [...subscribed(config), ...kept, config.operator]);
+  return channelsOn(platform, [...subscribed(config), ...kept, config.operator, config.alerts]);
 }
 
 function channelsOn(platform: Platform, channels: readonly (Channel | null)[]): Channel[] {

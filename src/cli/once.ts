@@ -10,6 +10,7 @@ import { editDue } from '../pipeline/edit.ts';
 import type { PipelineEvent } from '../pipeline/events.ts';
 import { publishDue, publishNow } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
+import { createRetention } from '../pipeline/retain.ts';
 import { type TakenIn, takeIn } from '../pipeline/take-in.ts';
 import { eventText } from './events.ts';
 import { OperatorError, printJson, progress, say, terminal } from './output.ts';
@@ -45,6 +46,8 @@ export async function once(config: Config, options: { json: boolean; now: boolea
     const digests = await newsroom.archive.unsentDigests();
     await settleDown(() => deliverDue(newsroom, NEVER));
     await settleDown(() => editDue(newsroom, NEVER));
+    const retain = createRetention({ ...newsroom, keepDays: newsroom.config.keepDays });
+    while (await retain());
     const deliveries = await statesOf(digests, newsroom);
     await report(taken, deliveries, newsroom, options.json);
   } finally {

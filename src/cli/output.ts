@@ -1,7 +1,7 @@
 /** What the program says to people on a terminal, and to machines on a pipe. */
 import { once } from 'node:events';
 import { styleText } from 'node:util';
-import type { Terminal } from '../main.ts';
+import type { Terminal } from '../main/chats.ts';
 
 /** An error whose message is for the operator: one clear line, no stack. */
 export class OperatorError extends Error {}

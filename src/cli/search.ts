@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { openArchiveForReading } from '../main.ts';
+import { openArchiveForReading } from '../main/archives.ts';
 import type { SearchArchive } from '../ports/archive.ts';
 import { bestPassage } from '../search/passages.ts';
 import { inputLines } from './lines.ts';

@@ -2,7 +2,9 @@
 import { relative } from 'node:path';
 import type { Settings } from '../config.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
-import { connectChats, openLog, openModel } from '../main.ts';
+import { connectChats } from '../main/chats.ts';
+import { openModel } from '../main/models.ts';
+import { openLog } from '../main.ts';
 import { OperatorError, terminal } from './output.ts';
 import { type AskerStreams, createAsker, LeftEarly } from './setup/asker.ts';
 import { setUpDiscord } from './setup/discord.ts';
@@ -42,7 +44,7 @@ const AT_THE_TERMINAL: SetupOptions = {
   output: process.stdout,
   folder: process.cwd(),
   outside: {
-    connect: (config) => connectChats(config, terminal(), openLog(config)),
+    connect: (config) => connectChats(config, terminal(), openLog(config), null),
     model: (config) => openModel(config, memoryLedger(), openLog(config)),
   },
 };

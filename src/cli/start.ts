@@ -5,14 +5,17 @@ import type { Config } from '../config.ts';
 import { nextOccurrence } from '../digest/schedule.ts';
 import { channelName } from '../digest/subscription.ts';
 import { counted } from '../digest/words.ts';
-import { type Newsroom, openJobs, openLog, openNewsroom, type Terminal } from '../main.ts';
+import type { Terminal } from '../main/chats.ts';
+import { type Newsroom, openJobs, openLog, openNewsroom } from '../main.ts';
 import { correctDue } from '../pipeline/correct.ts';
 import type { Tell } from '../pipeline/events.ts';
 import { publishDue } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
+import { createRetention } from '../pipeline/retain.ts';
 import { sendDue } from '../pipeline/send.ts';
 import { takeIn } from '../pipeline/take-in.ts';
 import type { Jobs } from '../ports.ts';
+import { openWatch } from '../watch.ts';
 import { eventText } from './events.ts';
 import { dim, progress, say, terminal } from './output.ts';
 import { type Role, roleNamed } from './roles.ts';
@@ -30,6 +33,7 @@ export async function start(config: Config, options: { role: string }): Promise<
   const log = openLog(config);
   const shown = progress();
   const tell = tellTerminal(shown);
+  const watch = await openWatch(config, log);
   const jobs = await openJobs(config, { log, tell });
   try {
     const newsroom = await openNewsroom(config, {
@@ -37,16 +41,18 @@ export async function start(config: Config, options: { role: string }): Promise<
       log,
       tell,
       hint: jobs.hint,
+      watch,
       ...(jobs.announce && { announce: jobs.announce }),
     });
     try {
+      await watch.begin(newsroom, role.listens, stop.signal);
       await run(role, newsroom, jobs, stop.signal);
     } finally {
       shown.clear();
       await newsroom.close();
     }
   } finally {
-    await jobs.close();
+    await Promise.all([jobs.close(), watch.close()]);
   }
   say('Stopped. Everything taken in is kept.');
   stop.closed();
@@ -64,7 +70,8 @@ function terminalOf({ listens }: Role, shown: { clear(): void }): Terminal {
 
 async function run(role: Role, newsroom: Newsroom, jobs: Jobs, signal: AbortSignal): Promise<void> {
   const samples = role.name === 'all' ? await offerSamples(newsroom) : 0;
-  greet(role, newsroom.config, samples);
+  if (role.name === 'all') greet(newsroom.config, samples);
+  else say(`Newsdesk runs as ${role.name}. Ctrl-C stops it.`);
   if (role.listens) listen(newsroom, signal);
   if (role.steps.includes('take-in')) newsroom.inbox.watch(() => jobs.hint('take-in'), signal);
   if (role.steps.includes('publish')) startHeartbeat(() => jobs.hint('publish'), signal);
@@ -85,6 +92,7 @@ function listen({ chats, desk, log, tell }: Newsroom, signal: AbortSignal): void
 /** The flow, step by step; each hints the next. On a server the archive announces it, to whichever process it is for. */
 function steps(role: Role, newsroom: Newsroom, jobs: Jobs): Required<Parameters<Jobs['run']>[0]> {
   const hint = newsroom.config.database ? () => {} : jobs.hint;
+  const retain = createRetention({ ...newsroom, keepDays: newsroom.config.keepDays });
   let swept = !role.steps.includes('take-in');
   let greeted = role.name !== 'all';
   return {
@@ -105,7 +113,7 @@ function steps(role: Role, newsroom: Newsroom, jobs: Jobs): Required<Parameters<
       if (!swept) return null;
       const next = await publishDue(newsroom);
       hint('deliver');
-      return next;
+      return (await retain()) ?? next;
     },
     deliver: async (signal) => {
       const next = await sendDue(newsroom, signal);
@@ -134,11 +142,7 @@ function tellTerminal(shown: ReturnType<typeof progress>): Tell {
   };
 }
 
-function greet(role: Role, config: Config, samples: number): void {
-  if (role.name !== 'all') {
-    say(`Newsdesk runs as ${role.name}. Ctrl-C stops it.`);
-    return;
-  }
+function greet(config: Config, samples: number): void {
   const reader = config.model ? config.model.model : 'the offline reader';
   const connected = ['the terminal', config.slack && 'Slack', config.discord && 'Discord'].filter(Boolean);
   say(`Newsdesk reads with ${reader} and posts to ${connected.join(', ')}.`);

@@ -1,7 +1,7 @@
 import { systemClock } from '../clock/system-clock.ts';
 import type { Config } from '../config.ts';
 import { counted } from '../digest/words.ts';
-import { openArchiveForReading } from '../main.ts';
+import { openArchiveForReading } from '../main/archives.ts';
 import { storyJson } from './json.ts';
 import { bold, dim, printJson, say } from './output.ts';
 import { readSince } from './since.ts';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Channel, PLATFORMS, type Platform } from '../digest/subscription.ts';
 
 /** A person on a platform. Written `platform:id`, e.g. `slack:U0123ABCD`, `discord:1234567890`. */
@@ -31,3 +32,14 @@ export function readPerson(text: string): Person | null {
   if (platform !== 'slack' && platform !== 'discord') return null;
   return PERSON_ID[platform].test(id) ? { platform, id } : null;
 }
+
+/** A channel in which the operator is told something. */
+export const channelSetting = z
+  .string()
+  .transform((text, context) => {
+    const channel = readChannel(text);
+    if (channel) return channel;
+    context.addIssue(`"${text}" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal`);
+    return z.NEVER;
+  })
+  .optional();

@@ -34,7 +34,8 @@ const WANTED: Readonly<Record<string, string>> = {
 
 /** Only what is certainly wrong: a token of a kind that we don't know may be one of next year. */
 export function slackProblems(settings: Settings): ConfigProblem[] {
-  return [...mixUps(settings), ...missing(settings)];
+  const isSeveral = settings['SLACK_CLIENT_ID'] || settings['SLACK_CLIENT_SECRET'];
+  return [...mixUps(settings), ...(isSeveral ? missingForSeveral(settings) : missing(settings))];
 }
 
 /** Another kind of token than the setting wants: what it is, what to do with it, and what is wanted; null otherwise. */
@@ -64,4 +65,27 @@ function missing(settings: Settings): ConfigProblem[] {
     problems.push({ place: 'SLACK_SIGNING_SECRET', what });
   }
   return problems;
+}
+
+/** With which each workspace installs Newsdesk by itself: all of them, or none. */
+const SEVERAL: readonly (readonly [setting: string, what: string])[] = [
+  ['SLACK_CLIENT_ID', 'it stands under Basic Information, App Credentials'],
+  ['SLACK_CLIENT_SECRET', 'it stands under Basic Information, App Credentials'],
+  ['SLACK_SIGNING_SECRET', 'it stands under Basic Information, App Credentials'],
+  ['NEWSDESK_PORT', 'on which Slack and those who install Newsdesk arrive, with https before it'],
+  ['SLACK_WORKSPACES', 'the ids of the workspaces that may install it (T0123ABCD, T0456EFGH), or any'],
+  ['NEWSDESK_SECRET_KEY', 'by which their tokens are encrypted; make one with: openssl rand -base64 32'],
+];
+const ONE_ONLY = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'];
+
+function missingForSeveral(settings: Settings): ConfigProblem[] {
+  const missing = SEVERAL.filter(([place]) => !settings[place]).map(([place, what]) => ({
+    place,
+    what: `is needed where several workspaces install Newsdesk (SLACK_CLIENT_ID): ${what}`,
+  }));
+  const extra = ONE_ONLY.filter((place) => settings[place]).map((place) => ({
+    place,
+    what: 'is for one workspace, and SLACK_CLIENT_ID for several: leave one of the two out',
+  }));
+  return [...missing, ...extra];
 }

@@ -37,7 +37,34 @@ export function saidBy(claim: Claim): Said {
   return said;
 }
 
+/**
+ * Texts taken apart lately: a claim is held against many others, and a morning's digests tell the same to channel after
+ * channel. So many characters of them take some thirty megabytes.
+ */
+const remembered = new Map<string, Said>();
+const MOST_REMEMBERED = 600_000;
+let length = 0;
+
 export function saidIn(text: string): Said {
+  const known = remembered.get(text);
+  if (known) {
+    // The one that was not met for longest stands first, and goes first.
+    remembered.delete(text);
+    remembered.set(text, known);
+    return known;
+  }
+  const said = takenApart(text);
+  remembered.set(text, said);
+  length += text.length;
+  for (const oldest of remembered.keys()) {
+    if (length <= MOST_REMEMBERED) break;
+    remembered.delete(oldest);
+    length -= oldest.length;
+  }
+  return said;
+}
+
+function takenApart(text: string): Said {
   const reading = readText(text, isPlainWord);
   const words = new Map<string, { denied: boolean; isName: boolean }>();
   for (const word of reading.words) {

@@ -156,6 +156,12 @@ function sourceInline(source: DigestSource, headline: string, now: Date): Inline
 /** Who read it, and what is missing. */
 export function footOf(digest: Digest): string {
   const sentences = [readBy(digest.stories)];
+  const { crowdedOut = 0 } = digest;
+  if (crowdedOut > 0) {
+    sentences.unshift(
+      `${counted(crowdedOut, 'lighter story', 'lighter stories')} had no room; /news search finds them.`,
+    );
+  }
   if (digest.trouble !== null) sentences.push(sentence(`Incomplete: ${clean(digest.trouble)}`));
   return sentences.join(' ');
 }

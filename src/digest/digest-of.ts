@@ -11,7 +11,7 @@ export interface Material extends Omit<Wish, 'topics' | 'actors' | 'zone'> {
 
 export interface Composed {
   readonly digest: Digest;
-  /** The articles that the channel need not be told of again: those that it is told, and those that say nothing beyond. */
+  /** The articles that the channel need not be told of again: those that it is told, that say nothing beyond, or had no room. */
   readonly covered: readonly string[];
 }
 
@@ -34,8 +34,11 @@ export async function digestOf(
 }
 
 function composed(frame: Omit<Digest, 'stories' | 'considered'>, selection: Selection): Composed {
-  const { stories, considered, withheld } = selection;
+  const { stories, considered, crowdedOut, withheld } = selection;
   const shown = stories.flatMap(({ sources }) => sources.map(({ articleId }) => articleId));
-  const saidNothing = withheld.filter(({ gate }) => gate === 'told').map(({ articleId }) => articleId);
-  return { digest: { ...frame, stories, considered }, covered: [...shown, ...saidNothing] };
+  const passedOver = withheld
+    .filter(({ gate }) => gate === 'told' || gate === 'crowded')
+    .map(({ articleId }) => articleId);
+  const digest = { ...frame, stories, considered, ...(crowdedOut > 0 && { crowdedOut }) };
+  return { digest, covered: [...shown, ...passedOver] };
 }

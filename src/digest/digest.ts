@@ -112,6 +112,8 @@ export interface Digest {
   readonly stories: readonly DigestStory[];
   /** Articles that were looked through for it. */
   readonly considered: number;
+  /** Stories for which there was no room; left out where there was. */
+  readonly crowdedOut?: number;
   /** Trouble that the reader of the channel should know, e.g. that some articles could not be read. */
   readonly trouble: string | null;
   /** Left out of what tells the news of a window. */

@@ -6,9 +6,10 @@ import { ALL_TOPICS } from './topic.ts';
 
 /**
  * Where an article was held back: this channel may not see its topic, it is on none that was asked for, the channel muted
- * it, it is a copy of what was told before, has nothing that could be verified, or says nothing that the channel was not told.
+ * it, it is a copy of what was told before, has nothing that could be verified, says nothing that the channel was not told, or
+ * there were too many weightier ones.
  */
-type Gate = 'hidden' | 'topic' | 'muted' | 'copy' | 'empty' | 'told';
+type Gate = 'hidden' | 'topic' | 'muted' | 'copy' | 'empty' | 'told' | 'crowded';
 
 export interface Withheld {
   readonly articleId: string;

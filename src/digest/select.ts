@@ -19,6 +19,8 @@ export interface Selection {
   readonly stories: DigestStory[];
   /** Articles looked through, shown or not; those of hidden topics are not counted. */
   readonly considered: number;
+  /** Stories beyond what a digest can hold. */
+  readonly crowdedOut: number;
   readonly withheld: Withheld[];
 }
 
@@ -52,7 +54,16 @@ export function* selecting(input: Selecting): Generator<void, Selection> {
   // How much there is on a topic that is kept to other channels is not for this one to know.
   const hidden = withheld.filter(({ gate }) => gate === 'hidden').length;
   const stories = chosen.sort(byWeight).map(({ story }) => story);
-  return { stories, considered: candidates.length - hidden, withheld };
+  const crowdedOut = stories.splice(MOST_STORIES);
+  withheld.push(...crowdedOut.flatMap(({ sources }) => sources.map(crowded)));
+  return { stories, crowdedOut: crowdedOut.length, considered: candidates.length - hidden, withheld };
+}
+
+/** After weeks without a digest nobody reads more, and a thread of hundreds of messages would be none. */
+export const MOST_STORIES = 150;
+
+function crowded({ articleId }: DigestSource): Withheld {
+  return { articleId, gate: 'crowded', reason: `${MOST_STORIES} weightier stories filled the digest` };
 }
 
 // ---- stories ---------------------------------------------------------------------------------------------------------

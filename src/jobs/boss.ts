@@ -52,7 +52,7 @@ const ASK_S = 10;
 /** The same while it can't be told, since its connection is lost. In seconds. */
 const ASK_UNTOLD_S = 2;
 
-/** @throws Error when the tables of the queues can't be made */
+/** @throws what pg throws when the server can't be used, or the tables of the queues can't be made there */
 export async function openBossJobs(options: BossOptions): Promise<BossJobs> {
   const { local, clock, log, say } = options;
   const boss = await startBoss(options);

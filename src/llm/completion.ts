@@ -23,14 +23,14 @@ export function readCompletion(body: unknown, apiKey: string | null): Content {
   const choice = at(at(body, 'choices'), 0);
   const message = at(choice, 'message');
   const finish = at(choice, 'finish_reason');
-  const text = textOf(at(message, 'content'));
+  const text = withoutKey(textOf(at(message, 'content')), apiKey);
   const refusal = at(message, 'refusal');
   const raw = text.slice(0, LONGEST_RAW).toWellFormed();
   if (typeof refusal === 'string' && refusal !== '') {
     return {
       kind: 'refused',
       reason: `The model refused: ${saidBy(refusal, apiKey)}`,
-      raw: refusal.slice(0, LONGEST_RAW).toWellFormed(),
+      raw: withoutKey(refusal, apiKey).slice(0, LONGEST_RAW).toWellFormed(),
     };
   }
   if (finish === 'content_filter')
@@ -48,6 +48,14 @@ export function readCompletion(body: unknown, apiKey: string | null): Content {
   const found = text.length > LONGEST_TEXT ? null : jsonIn(text);
   if (!found) return { kind: 'invalid', reason: 'The answer was not one JSON object.', raw };
   return { kind: 'answered', ...found };
+}
+
+/** Shorter ones, as local servers have them (`ollama`), are words that an article may use. UTF-16 code units. */
+const SHORTEST_KEY = 12;
+
+/** A proxy may answer with the request's headers; what it answers is kept. */
+function withoutKey(text: string, apiKey: string | null): string {
+  return apiKey !== null && apiKey.length >= SHORTEST_KEY ? text.replaceAll(apiKey, '[key]') : text;
 }
 
 /** The tokens a completion cost, or null if it doesn't say. */

@@ -56,11 +56,15 @@ const BLANKS = /[[\s\u0085\u2800]--\uFEFF]+/gv;
 const MARKS_PER_LETTER = 6;
 const STACKED_MARKS = new RegExp(`(\\p{Mn}{${MARKS_PER_LETTER}})\\p{Mn}+`, 'gu');
 
+/** What most text consists of: nothing in it needs to be changed. */
+const PLAIN = /^(?:[!-~\u00A1-\u00AC\u00AE-\u024F‘’“”–—…]| (?! ))*$/;
+
 /**
  * The same words, safe to show: one line, white space collapsed to single spaces (kept at the ends, since pieces are
  * joined), nothing invisible, no terminal sequence, well-formed UTF-16. Applying it twice changes nothing.
  */
 export function safeText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return stripVTControlCharacters(text.toWellFormed())
     .replace(BLANKS, ' ')
     .replace(INVISIBLE, '')

@@ -15,7 +15,11 @@ const HANDLERS: Readonly<Record<string, Handler>> = { ...EVERYONE, ...MANAGERS }
 
 const WENT_WRONG = 'Something went wrong here; the log says what. Please try again in a minute.';
 
-export function createDesk(room: Room): Desk {
+/** What became of an invocation: `repeated` was acted on before, `incomplete` lacks something or is not well formed. */
+export type CommandOutcome = 'answered' | 'repeated' | 'unknown' | 'refused' | 'incomplete' | 'failed';
+
+/** @param noted told of each invocation, by the command's name as it came */
+export function createDesk(room: Room, noted: (command: string, outcome: CommandOutcome) => void = () => {}): Desk {
   /** What breaks is for the log; people get a sentence. */
   async function guarded<T>(command: string, otherwise: T, act: () => Promise<T>): Promise<T> {
     const began = room.clock.now().getTime();
@@ -34,7 +38,16 @@ export function createDesk(room: Room): Desk {
     complete: (request) => guarded(request.command, [], () => completions(request, room)),
     form: (invocation) => guarded(invocation.command, null, () => formOf(invocation, room)),
     answer: (invocation, progress) =>
-      guarded<Reply | null>(invocation.command, sentence(WENT_WRONG), () => answer(invocation, room, progress)),
+      guarded<Reply | null>(invocation.command, sentence(WENT_WRONG), async () => {
+        let outcome: CommandOutcome = 'failed';
+        try {
+          const answered = await answer(invocation, room, progress);
+          outcome = answered.outcome;
+          return answered.reply;
+        } finally {
+          noted(invocation.command, outcome);
+        }
+      }),
     home: (caller) => guarded('home', message({ say: WENT_WRONG }), () => homeFor(caller, room)),
   };
 }
@@ -47,21 +60,31 @@ async function formOf(invocation: Invocation, room: Room) {
   return checked.ok ? formForMissing(command, checked, invocation, room) : null;
 }
 
-async function answer(invocation: Invocation, room: Room, progress: (text: string) => void): Promise<Reply | null> {
-  if (!(await room.archive.firstSeen(invocation.event, room.clock.now()))) return null;
+async function answer(invocation: Invocation, room: Room, progress: (text: string) => void): Promise<Answered> {
+  if (!(await room.archive.firstSeen(invocation.event, room.clock.now()))) return { outcome: 'repeated', reply: null };
   const command = commandNamed(invocation.command);
   const handler = HANDLERS[invocation.command];
   if (!command || !handler)
-    return sentence(`There is no command “${invocation.command}”. /news help lists what there is.`);
-  if (!mayUse(command, invocation)) return sentence(refusal(invocation));
+    return said('unknown', `There is no command “${invocation.command}”. /news help lists what there is.`);
+  if (!mayUse(command, invocation)) return said('refused', refusal(invocation));
   const checked = checkArgs(command, invocation.args);
-  if (!checked.ok) return sentence(checked.reason);
+  if (!checked.ok) return said('incomplete', checked.reason);
   if ((await formForMissing(command, checked, invocation, room)) !== null) {
-    return sentence(missingWords(command, checked.missing));
+    return said('incomplete', missingWords(command, checked.missing));
   }
   const { args } = checked;
   const audit = (subject: string) => record(invocation, subject, room);
-  return handler({ invocation: { ...invocation, args }, args, progress, audit }, room);
+  const reply = await handler({ invocation: { ...invocation, args }, args, progress, audit }, room);
+  return { outcome: 'answered', reply };
+}
+
+interface Answered {
+  readonly outcome: CommandOutcome;
+  readonly reply: Reply | null;
+}
+
+function said(outcome: CommandOutcome, words: string): Answered {
+  return { outcome, reply: sentence(words) };
 }
 
 /** A draft holds what misses. A digest may be enough, too: then there is no form. */

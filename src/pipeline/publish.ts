@@ -67,14 +67,31 @@ export async function publishDue(ports: Ports): Promise<Date | null> {
   const now = ports.clock.now();
   await ports.archive.closeQuietStories(new Date(now.getTime() - CLOSED_AFTER_MS));
   let waiting = false;
+  const before = windowsSeen.get(ports.archive);
+  const seen = new Map<string, Window>();
   for (const edition of (await subscriptionsInForce(ports)).flatMap(editionsOf)) {
-    if ((await publishIfDue(edition, now, ports)) === 'waiting') waiting = true;
+    const last = before?.get(edition.id);
+    if (last && !dueWindow(edition.schedule, last, now).due) seen.set(edition.id, last);
+    else if ((await publishIfDue(edition, now, ports, seen)) === 'waiting') waiting = true;
   }
+  windowsSeen.set(ports.archive, seen);
   return waiting ? new Date(now.getTime() + LOOK_AGAIN_MS) : null;
 }
 
-async function publishIfDue(edition: Edition, now: Date, ports: Ports): Promise<'waiting' | 'done'> {
+/**
+ * The last window of each edition in force, as it was seen a minute ago: thousands need not be asked for each minute. Windows
+ * only go forward, so that one seen earlier can only call for a look too soon, and then the archive is asked.
+ */
+const windowsSeen = new WeakMap<Archive, ReadonlyMap<string, Window>>();
+
+async function publishIfDue(
+  edition: Edition,
+  now: Date,
+  ports: Ports,
+  seen?: Map<string, Window>,
+): Promise<'waiting' | 'done'> {
   const last = await ports.archive.lastWindow(edition.id);
+  if (last) seen?.set(edition.id, last);
   if (!last) {
     await open(edition, now, ports);
     return 'done';

@@ -1,8 +1,9 @@
-import type { ArticleArchive, ReadingClaim } from '../ports/archive.ts';
+import { ArchiveUnreachable, type ArticleArchive, type ReadingClaim } from '../ports/archive.ts';
 import type { EmbeddingArchive, JudgementArchive } from '../ports/judgement.ts';
 import type { Clock, Embedder, Log } from '../ports.ts';
 import { embed } from './embed.ts';
 import type { Tell } from './events.ts';
+import { insist } from './insist.ts';
 import type { Reader } from './reader.ts';
 import { type Judge, judgeBalanced } from './same-story.ts';
 
@@ -26,7 +27,7 @@ const RETRY_MINUTES = [1, 5, 15, 60];
 const MOST_ATTEMPTS = 24;
 
 /**
- * Reads every article that is due, `reader.concurrency` at a time, then has the model judge where the evidence for a story is
+ * Reads every article that is due, `reader.concurrency` at a time at the model, then has the model judge where the evidence for a story is
  * balanced. Resolves to when the next one is due, or null.
  */
 export async function readDue(ports: Ports, signal: AbortSignal): Promise<Date | null> {
@@ -37,30 +38,40 @@ export async function readDue(ports: Ports, signal: AbortSignal): Promise<Date |
       await readOne(claim, ports, signal);
     }
   };
-  await Promise.all(Array.from({ length: ports.reader.concurrency }, worker));
+  await Promise.all(Array.from({ length: workersFor(ports.reader) }, worker));
   const judging = await judgeBalanced(ports, signal);
   const reading = await ports.archive.nextReadingAt();
   return reading && judging && judging < reading ? judging : (reading ?? judging);
+}
+
+/**
+ * Some more than may call the model: they have an article in hand while others verify and keep theirs, so that a call begins as
+ * soon as another ends. One reader alone keeps to the order of arrival.
+ */
+function workersFor({ concurrency }: Reader): number {
+  return concurrency === 1 ? 1 : concurrency + Math.ceil(concurrency / 4);
 }
 
 async function readOne(claim: ReadingClaim, ports: Ports, signal: AbortSignal): Promise<void> {
   const { archive, reader, clock, log, tell } = ports;
   const { article } = claim;
   const reading = await reader.read(article, signal).catch((error: Error) => {
+    if (error instanceof ArchiveUnreachable) return null;
     log.error('reading failed unexpectedly', { article: article.id, error: error.stack });
     return { kind: 'problem', reason: `Reading failed: ${error.message}`, raw: null, retry: 'soon' } as const;
   });
-  if (reading.kind === 'summary') {
+  if (reading?.kind === 'summary') {
     await embed(article, ports, signal);
-    const kept = await archive.keepSummary(claim, reading.summary, clock.now());
+    const kept = await insist(() => archive.keepSummary(claim, reading.summary, clock.now()), clock, signal);
     if (kept) tell({ kind: 'read', title: article.title });
     else log.warn('a reading came too late; another process has done it', { article: article.id });
     return;
   }
-  // A stop in the middle is no failure of the article: the next process takes it at once.
-  if (signal.aborted) return archive.releaseReading(claim);
+  // A stop in the middle, or an archive out of reach, is no failure of the article: the next process takes it at once.
+  if (reading === null || signal.aborted) return insist(() => archive.releaseReading(claim), clock, signal);
   const nextAt = whenAgain(reading.retry, claim.attempt, clock.now());
-  await archive.failReading(claim, { reason: reading.reason, raw: reading.raw, nextAt });
+  const failure = { reason: reading.reason, raw: reading.raw, nextAt };
+  await insist(() => archive.failReading(claim, failure), clock, signal);
   tell({ kind: 'unreadable', title: article.title, reason: reading.reason, final: nextAt === null });
 }
 

@@ -9,7 +9,10 @@ import type { Sharing } from '../story/duplicates.ts';
 import type { Story } from '../story/story.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { ConversationArchive } from './conversation.ts';
+import type { InstallationArchive } from './installations.ts';
 import type { EmbeddingArchive, JudgementArchive } from './judgement.ts';
+import type { RetentionArchive } from './retention.ts';
+import type { VitalsArchive } from './vitals.ts';
 
 /** What an article's wording is like: found before anything is paid for it. */
 export interface Likeness {
@@ -39,7 +42,8 @@ export interface Arrival extends Reading {
 }
 
 /**
- * - `taken`: a new article, to be read. `duplicate`: a file with the bytes or the text of an article we have.
+ * - `taken`: a new article, to be read. `duplicate`: a file with the bytes or the text of an article we have, or with the bytes of
+ *   one that was let go for its age (then without an id).
  * - `rejected`: recorded as a problem.
  * - `known`: this very file was recorded before but not yet moved (a crash came between); only the move is left.
  */
@@ -272,7 +276,10 @@ export type Archive = ArticleArchive &
   DigestArchive &
   Outbox &
   ModelLedger &
-  ConversationArchive & { close(): Promise<void> };
+  ConversationArchive &
+  RetentionArchive &
+  VitalsArchive &
+  InstallationArchive & { close(): Promise<void> };
 
 /**
  * The archive is out of reach for a while: a server that is restarted, a network that is down. What was asked of it may or may

@@ -6,17 +6,20 @@ import { digestStore } from './digests.ts';
 import { editStore } from './edits.ts';
 import { embeddingStore } from './embeddings.ts';
 import { historyStore } from './history.ts';
+import { installationStore } from './installations.ts';
 import { judgementStore } from './judgements.ts';
 import { ledgerStore } from './ledger.ts';
 import { moderationStore } from './moderation.ts';
 import { outboxStore } from './outbox.ts';
 import { questionStore } from './questions.ts';
 import { readingStore } from './readings.ts';
+import { retentionStore } from './retention.ts';
 import type { Db } from './schema.ts';
 import { searchStore } from './search.ts';
 import { storyStore } from './stories.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { topicStore } from './topics.ts';
+import { vitalsStore } from './vitals.ts';
 
 /** Joins the stores into the archive, over a database that is migrated. Closing it twice is harmless. */
 export function createArchive(db: Db, dialect: StoreDialect, close: () => Promise<void>, announce?: Announce): Archive {
@@ -38,6 +41,9 @@ export function createArchive(db: Db, dialect: StoreDialect, close: () => Promis
     ...questionStore(db),
     ...moderationStore(db),
     ...historyStore(db, tell),
+    ...retentionStore(db, dialect),
+    ...installationStore(db),
+    ...vitalsStore(db),
     close() {
       closing ??= close();
       return closing;

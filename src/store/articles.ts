@@ -6,6 +6,7 @@ import { fileArticle } from './filing.ts';
 import { fingerprintStore, keepFingerprint } from './fingerprints.ts';
 import { originalOf } from './originals.ts';
 import { textHash } from './reading-text.ts';
+import { isRemoved } from './retention-rows.ts';
 import { ARTICLE_COLUMNS, articleOf, dayOf, isGivenUp, isToRead } from './rows.ts';
 import type { Db } from './schema.ts';
 import { joinCopies } from './story-rows.ts';
@@ -77,6 +78,10 @@ async function takeIn(db: Db, dialect: StoreDialect, arrival: Arrival): Promise<
     return { kind: 'rejected', articleId: null };
   }
   const articleId = parsed.article.id;
+  if (await isRemoved(db, articleId)) {
+    await recordArrival(db, arrival, { articleId: null, reason: null });
+    return { kind: 'duplicate', articleId: null };
+  }
   const kind = (await isKept(db, articleId)) ? 'duplicate' : await keepArticle(db, dialect, parsed.article, arrival);
   await recordArrival(db, arrival, { articleId, reason: null });
   return { kind, articleId };

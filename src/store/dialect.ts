@@ -11,6 +11,8 @@ export interface StoreDialect {
   createSearchDays(db: Db): Promise<void>;
   /** Makes an article of a day `YYYY-MM-DD` findable; runs in the transaction that takes it in. */
   indexArticle(db: Db, article: Article, day: string): Promise<void>;
+  /** Makes articles unfindable again; those that are not findable stay so. */
+  forgetArticles(db: Db, articleIds: readonly string[]): Promise<void>;
   /** Best first; a greater score is better. Text without a usable word finds nothing. */
   find(
     db: Db,
@@ -52,6 +54,8 @@ export interface StoreDialect {
   skipTaken<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>;
   /** Nobody else changes the rows of `query` until the transaction ends: `FOR UPDATE`, where there can be somebody else. */
   hold<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>;
+  /** Gives some free room of the database back to the disk; false when there is none, or the database does so by itself. */
+  giveBackRoom(db: Db): Promise<boolean>;
   /** Until the transaction ends, whoever else wants the lock of this name waits. */
   lock(db: Db, name: string): Promise<void>;
   /**

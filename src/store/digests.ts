@@ -7,6 +7,7 @@ import type { StoreDialect } from './dialect.ts';
 import { digestOf } from './digest-rows.ts';
 import { topicsOf } from './filing.ts';
 import { queueDeliveries } from './outbox.ts';
+import { mayHaveBeenPosted } from './restored.ts';
 import type { Db } from './schema.ts';
 import { told } from './told.ts';
 
@@ -210,5 +211,6 @@ async function keepDigest(db: Db, publication: Publication, digest: Digest): Pro
       content: JSON.stringify(digest),
     })
     .execute();
-  await queueDeliveries(db, { digestId: digest.id, subscriptionId, channel, turn }, deliveries);
+  const postedAt = await mayHaveBeenPosted(db, publication.window.to.getTime());
+  await queueDeliveries(db, { digestId: digest.id, subscriptionId, channel, turn, postedAt }, deliveries);
 }

@@ -40,7 +40,7 @@ export async function checkVersion(db: Db, place: string): Promise<void> {
   }
 }
 
-async function schemaVersion(db: Db): Promise<number> {
+export async function schemaVersion(db: Db): Promise<number> {
   const row = await db
     .selectFrom('schema_version')
     .select((eb) => eb.fn.max('version').as('version'))

@@ -68,10 +68,13 @@ export function outboxStore(
   };
 }
 
-/** Puts a digest's parts at the end of its channel's line. Runs in the transaction that publishes the digest. */
+/**
+ * Puts a digest's parts at the end of its channel's line. Runs in the transaction that publishes the digest.
+ * @param digest.postedAt when they may have been posted before, in milliseconds: then the platform is asked first
+ */
 export async function queueDeliveries(
   db: Db,
-  digest: { digestId: string; subscriptionId: string; channel: Channel; turn: number },
+  digest: { digestId: string; subscriptionId: string; channel: Channel; turn: number; postedAt?: number | null },
   parts: readonly { key: string; part: number; content: Part }[],
 ): Promise<void> {
   if (parts.length === 0) return;
@@ -89,7 +92,8 @@ export async function queueDeliveries(
         state: 'pending' as const,
         attempt: 0,
         fence: 0,
-        look_up_first: 0,
+        first_tried_at: digest.postedAt ?? null,
+        look_up_first: digest.postedAt == null ? 0 : 1,
         content: JSON.stringify(content),
       })),
     )

@@ -5,17 +5,20 @@
  * text, JSON is text, flags are 0 or 1. A channel is written as people do: `platform:id`.
  */
 import type { Kysely } from 'kysely';
+import type { AlertKind } from '../alert/alert.ts';
 import type { DeliveryState } from '../delivery/delivery.ts';
 import type { Platform } from '../digest/subscription.ts';
 import type { ModelCall } from '../ports/archive.ts';
 import type { Story } from '../story/story.ts';
 import type { ConversationSchema } from './schema-conversation.ts';
+import type { InstallationSchema } from './schema-installations.ts';
+import type { RetentionSchema } from './schema-retention.ts';
 import type { StorySchema } from './schema-stories.ts';
 
 /** The database, or a transaction on it. */
 export type Db = Kysely<Schema>;
 
-export interface Schema extends ConversationSchema, StorySchema {
+export interface Schema extends ConversationSchema, StorySchema, InstallationSchema, RetentionSchema {
   arrivals: ArrivalRow;
   articles: ArticleRow;
   readings: ReadingRow;
@@ -31,6 +34,7 @@ export interface Schema extends ConversationSchema, StorySchema {
   model_calls: ModelCallRow;
   model_answers: ModelAnswerRow;
   schema_version: SchemaVersionRow;
+  alerts: AlertRow;
 }
 
 /** A file that came in, by its content and its name. */
@@ -203,4 +207,13 @@ interface ModelAnswerRow {
 interface SchemaVersionRow {
   version: number;
   name: string;
+}
+
+/** Something that the operator was told of. It is never deleted, only over: so that what an old process knows can't raise it anew. */
+interface AlertRow {
+  kind: AlertKind | 'beat';
+  /** '' where there is one of a kind only. */
+  subject: string;
+  since: number;
+  over_at: number | null;
 }

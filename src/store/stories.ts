@@ -74,6 +74,7 @@ interface Entry extends StoryArticle {
 }
 
 async function withArticles(db: Db, found: readonly FoundStory[]): Promise<Story[]> {
+  if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
   const entries = Map.groupBy(
     [...(await articlesIn(db, ids)), ...(await sameBytesIn(db, ids))],

@@ -52,11 +52,9 @@ describe('with nothing set', () => {
 
 describe('the environment', () => {
   it('needs no key for a local model', () => {
-    expect(loaded({ OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1', OPENAI_MODEL: 'small' }).model).toMatchObject({
-      apiKey: null,
-      model: 'small',
-      prices: null,
-    });
+    const local = { OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1', OPENAI_MODEL: 'small' };
+    expect(loaded(local).model).toMatchObject({ apiKey: null, model: 'small', embeddingModel: null, prices: null });
+    expect(loaded({ ...local, OPENAI_EMBEDDING_MODEL: 'tiny' }).model).toMatchObject({ embeddingModel: 'tiny' });
   });
 
   it('wins over .env', () => {
@@ -74,7 +72,7 @@ describe('the environment', () => {
       [
         "OPENAI_BASE_URL: must be an address that begins with http:// or https://",
         "NEWSDESK_MODEL_CONCURRENCY: must be a whole number from 1 to 64",
-        "LOG_LEVEL: must be one of debug, info, warn, error, silent",
+        "LOG_LEVEL: must be one of trace, debug, info, warn, error, silent",
       ]
     `);
   });
@@ -112,7 +110,9 @@ describe('the environment', () => {
   });
 
   it('has every setting explained in .env.example, and none that is not read', () => {
-    const source = readFileSync(new URL('../../src/config.ts', import.meta.url), 'utf8');
+    const source = ['config.ts', 'config/watching.ts']
+      .map((file) => readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8'))
+      .join('\n');
     const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]);
     const explained = Object.keys(parseEnv(readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')));
     expect(explained.sort()).toEqual(read.sort());
@@ -125,6 +125,7 @@ describe('the settings of Slack', () => {
   it('are one thing, with null for what is not set', () => {
     expect(loaded({ SLACK_BOT_TOKEN: bot }).slack).toEqual({
       botToken: bot,
+      install: null,
       apiUrl: null,
       appToken: null,
       signingSecret: null,
@@ -141,7 +142,7 @@ describe('the settings of Slack', () => {
       problems({ SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: '0a1b', NEWSDESK_DAILY_USD: '5', LOG_LEVEL: 'loud' }),
     ).toMatchInlineSnapshot(`
       [
-        "LOG_LEVEL: must be one of debug, info, warn, error, silent",
+        "LOG_LEVEL: must be one of trace, debug, info, warn, error, silent",
         "SLACK_APP_TOKEN: needs SLACK_BOT_TOKEN too (xoxb-…), or nothing can be posted",
         "SLACK_SIGNING_SECRET: needs SLACK_BOT_TOKEN too (xoxb-…), or nothing can be posted",
         "NEWSDESK_DAILY_USD: needs NEWSDESK_PRICE_INPUT and NEWSDESK_PRICE_OUTPUT (US dollars for a million tokens), or no cost can be known",

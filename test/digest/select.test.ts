@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/digest/candidate.ts';
-import { selectStories } from '../../src/digest/select.ts';
+import { MOST_STORIES, selectStories } from '../../src/digest/select.ts';
 import { aCandidate } from '../support/candidates.ts';
 import { anActor, anEvidence, anImplication } from '../support/digests.ts';
 
@@ -35,6 +35,16 @@ describe('selecting stories', () => {
         'not told here before (+1)',
       ],
     });
+  });
+
+  it('holds back what is lightest where there is more than a thread can hold, and says how much', () => {
+    const heavy = Array.from({ length: MOST_STORIES }, (_, nth) => aCandidate(`heavy ${nth}`));
+    const light = aCandidate('light', { date: '2026-11-20' });
+    const { stories, crowdedOut, withheld } = select([light, ...heavy]);
+    expect(stories).toHaveLength(MOST_STORIES);
+    expect(crowdedOut).toBe(1);
+    const reason = '150 weightier stories filled the digest';
+    expect(withheld).toEqual([{ articleId: 'light', gate: 'crowded', reason }]);
   });
 
   it('counts a copy as another source and nothing else', () => {

@@ -10,7 +10,7 @@ import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
 import { Schemas, serverUrl, WITHOUT_SERVER } from '../support/postgres.ts';
 import { types } from '../support/slack/deeds.ts';
 import { type SlackServer, startSlackServer } from '../support/slack-server.ts';
-import { openProxy, type Proxy as Relay } from '../support/tcp-proxy.ts';
+import { openProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
@@ -29,7 +29,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
   let slack: SlackServer;
   let discord: DiscordServer;
   let model: ModelServer;
-  let proxy: Relay;
+  let proxy: TcpProxy;
   let running: Running[] = [];
 
   beforeEach(async () => {
@@ -86,8 +86,9 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
   /** Half an hour ago, so that nothing falls due by itself. */
   function subscribe(channels: readonly string[]): void {
     const at = new Date(Date.now() - 30 * 60_000).toISOString().slice(11, 16);
-    const lines = channels.map((channel) => `- { channel: "${channel}", topics: [all], at: "${at}", zone: UTC }`);
+    const lines = channels.map((channel) => `- { channel: "${channel}", topics: [tramways], at: "${at}", zone: UTC }`);
     desk.write('feeds/subscriptions.yaml', lines.join('\n'));
+    desk.write('feeds/topics.yaml', '- { name: tramways, description: Tramways, terms: [tramway] }');
   }
 
   function drop(from: number, to: number): void {
@@ -140,8 +141,9 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     await until(readBy('model-two'), (n) => n > 5);
     first?.kill('SIGKILL');
     second?.kill('SIGSTOP');
-    await startAs('worker', env('model-three'));
+    await first?.ended;
     await leasesRunOut();
+    await startAs('worker', env('model-three'));
     await until(`readings where state in ('read', 'copy')`, (n) => n === ARTICLES);
     second?.kill('SIGCONT');
     expect(await count('readings')).toBe(ARTICLES);
@@ -153,6 +155,8 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     slack.fail({ method: 'chat.postMessage', times: 3, kind: 'slow' });
     discord.fail({ route: 'POST /channels/:id/messages', times: 3, kind: 'slow' });
     await aDayGoesBy();
+    // Whatever is read has the schedulers look.
+    drop(ARTICLES, ARTICLES + 1);
     await vi.waitFor(
       () =>
         expect([
@@ -165,13 +169,16 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     const [third] = running.slice(-1);
     third?.kill('SIGKILL');
     second?.kill('SIGSTOP');
-    await startAs('worker', env('model-four'));
+    await third?.ended;
     await leasesRunOut();
-    await until('deliveries', (n) => n > 12);
+    await startAs('worker', env('model-four'));
+    await until(`deliveries where state = 'sent'`, (n) => n > 6);
     await until(`deliveries where state <> 'sent'`, (n) => n === 0);
     second?.kill('SIGCONT');
 
     expect(await count('digests')).toBe(6);
+    const told = `digest_articles join articles on articles.id = article_id where text like '%tramway%'`;
+    expect(await count(told)).toBe(6 * TRAMWAYS);
     for (const messages of posted(discordChannels)) {
       expect(messages.length).toBeGreaterThan(1);
       expect(new Set(messages).size).toBe(messages.length);
@@ -181,7 +188,10 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     // ---- only the gateway is connected to the platforms' events; it answers
     expect([slack.socket.connections(), discord.gateway.sessions()]).toEqual([1, 1]);
     await slack.socket.sendEvent(types(slack, 'status', { channel: SLACK_CHANNELS[0] ?? '' }));
-    await vi.waitFor(() => expect(JSON.stringify([slack.hookAnswers(), slack.ephemerals()])).toContain('200'), soon);
+    await vi.waitFor(
+      () => expect(JSON.stringify([slack.hookAnswers(), slack.ephemerals()])).toContain(`${ARTICLES + 1}`),
+      soon,
+    );
 
     // ---- whoever is left stops as told
     const left = running.filter((one) => one !== first && one !== third);
@@ -233,7 +243,9 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     subscribe(['slack:C0ONE']);
     const one = await startAs('all', env('model-one', proxy.urlFor(url)));
     await until('windows', (n) => n === 1);
-    proxy.freeze();
+    const asked = proxy.freeze(/topics/);
+    drop(0, 1);
+    await asked;
     one.kill('SIGTERM');
     const { code, err } = await one.ended;
     expect(code).toBe(1);
@@ -241,7 +253,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
   });
 });
 
-/** Invented news, each of its own wording. */
+/** Invented news, each of its own wording, by its number. */
 function articleNumber(n: number): string {
   const pick = (words: readonly string[], by: number) => words[Math.floor(n / by) % words.length];
   const place = `${pick(['Tas', 'Hal', 'Lind', 'Fer', 'Brack', 'Ost', 'Vel', 'Quill', 'Dorn', 'Kar'], 1)}${pick(['mere', 'den', 'mark', 'row', 'water', 'port', 'holm', 'sund', 'berg', 'ford'], 10)}`;
@@ -255,3 +267,8 @@ Mayor ${person} of ${place} ${doing} the ${what} in case ${n} after ${n + 3} let
 The council of ${place} could spend ${n + 11} thousand crowns more on the ${what} next year.
 `;
 }
+
+/** Of those that are there before the digests. */
+const TRAMWAYS = Array.from({ length: ARTICLES }, (_, n) => articleNumber(n)).filter((text) =>
+  /tramway/.test(text),
+).length;

@@ -1,6 +1,6 @@
 /**
- * What sending, clustering and looking for duplicates cost, on invented articles:
- * `node test/eval/bench.ts [--clustered N] [--archived N] [--json]`. The numbers are of this machine, and of one core;
+ * What reading, composing, searching, sending, clustering and looking for duplicates cost, on invented articles:
+ * `node test/eval/bench.ts [--clustered N] [--archived N] [--quick] [--json]`. The numbers are of this machine, and of one core;
  * with `--json` only those that are held against a peer or a limit.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { bandsOf, fingerprintOf, likelyCopies, MOST_PER_KEY, sameText } from '..
 import { fanOutBench } from './fan-out-bench.ts';
 import { heldAgainstTable } from './held-against.ts';
 import { inventedArticle } from './invented-news.ts';
+import { scaleBench } from './scale-bench.ts';
 import { StoryShelf } from './story-shelf.ts';
 
 const LOOKED_UP = 300;
@@ -21,10 +22,11 @@ const { values } = parseArgs({
   options: {
     clustered: { type: 'string', default: '10000' },
     archived: { type: 'string', default: '100000' },
+    quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
-const held = await fanOutBench();
+const held = [...(await scaleBench(values.quick)), ...(await fanOutBench())];
 if (values.json) {
   console.log(JSON.stringify(held, null, 2));
   process.exit(0);

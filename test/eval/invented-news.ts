@@ -56,12 +56,21 @@ function eventWord(event: number, nth: number): string {
 }
 
 /** Ranks as often as their inverse says. */
-function zipf(random: () => number): number {
+export function zipf(random: () => number): number {
   return Math.floor(VOCABULARY ** random()) - 1;
 }
 
 const SYLLABLES =
   'ba ce di fo gu ka le mi no pu ra se ti vo zu bra cle dri flo gru kna ple stri tvo shu han ler mon'.split(' ');
+
+const words = new Map<number, string>();
+
+/** The word of a rank, made once. */
+export function inventedWord(rank: number): string {
+  const known = words.get(rank) ?? wordAt(rank);
+  words.set(rank, known);
+  return known;
+}
 
 function wordAt(rank: number): string {
   let word = '';

@@ -6,7 +6,7 @@ import { createDispatcher } from '../../src/pipeline/dispatcher.ts';
 import { ArchiveUnreachable } from '../../src/ports/archive.ts';
 import type { Log, Step } from '../../src/ports.ts';
 import { Schemas, serverUrl, WITHOUT_SERVER } from '../support/postgres.ts';
-import { openProxy, type Proxy as Relay } from '../support/tcp-proxy.ts';
+import { openProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
@@ -141,7 +141,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'jobs 
   });
 
   describe('when the database goes away', () => {
-    let proxy: Relay;
+    let proxy: TcpProxy;
     beforeEach(async () => {
       proxy = await openProxy(new URL(url));
     });

@@ -74,7 +74,7 @@ describe('a failure that may pass', () => {
   it.each([200, 500])(
     'can be an answer that stops in the middle (%i), which ends at the time-out as well',
     async (status) => {
-      const { llm, server } = await harness({ llm: { timeoutMs: 100 } });
+      const { llm, server } = await harness({ llm: { timeoutMs: 1_000 } });
       server.answerWith(({ number }) => (number === 1 ? { kind: 'stall', status } : content({ headline: 'Closed' })));
       expect(expectKind(await llm.complete(aRequest), 'answered').usage.calls).toBe(2);
     },

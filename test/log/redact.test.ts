@@ -24,6 +24,7 @@ describe('secrets', () => {
         'h%23rbour%2Fgate',
         'h#rbour/gate',
         SETTINGS.OTEL_EXPORTER_OTLP_HEADERS,
+        'lighthouse',
       ].toSorted(),
     );
   });

@@ -6,6 +6,7 @@ import { duplicateContract } from './contract/duplicates.ts';
 import { editContract } from './contract/edits.ts';
 import { eraseContract } from './contract/erase.ts';
 import { historyContract } from './contract/history.ts';
+import { installationContract } from './contract/installations.ts';
 import { intakeContract } from './contract/intake.ts';
 import { interactionContract } from './contract/interactions.ts';
 import { judgementContract } from './contract/judgements.ts';
@@ -15,6 +16,7 @@ import { outboxContract } from './contract/outbox.ts';
 import { outboxOrderContract } from './contract/outbox-order.ts';
 import { questionContract } from './contract/questions.ts';
 import { readingContract } from './contract/readings.ts';
+import { retentionContract } from './contract/retention.ts';
 import { retryContract } from './contract/retry.ts';
 import { searchContract } from './contract/search.ts';
 import { searchFilterContract } from './contract/search-filter.ts';
@@ -23,6 +25,7 @@ import { storyEditContract } from './contract/story-edits.ts';
 import { subscriptionContract } from './contract/subscriptions.ts';
 import { toldContract } from './contract/told.ts';
 import { topicContract } from './contract/topics.ts';
+import { vitalsContract } from './contract/vitals.ts';
 
 /**
  * What every store keeps, whatever its database. `open` gives a new, empty archive each time, `dump` all that is in the
@@ -65,6 +68,9 @@ export function archiveContract(
     interactionContract(openOne);
     eraseContract(openOne, dump);
     historyContract(openOne);
+    installationContract(openOne, dump);
     retryContract(openOne);
+    vitalsContract(openOne);
+    retentionContract(openOne, dump);
   });
 }

@@ -19,7 +19,10 @@ async function open(): Promise<Archive> {
 
 async function dump(archive: Archive): Promise<string> {
   const database = new DatabaseSync(join(folders.get(archive) ?? '', 'newsdesk.db'), { readOnly: true });
-  const tables = database.prepare(`select name from sqlite_master where type = 'table'`).all();
+  // What FTS5 keeps for itself is bytes.
+  const tables = database
+    .prepare(`select name from sqlite_master where type = 'table' and name not like 'search_index%'`)
+    .all();
   const rows = tables.flatMap(({ name }) => database.prepare(`select * from "${name}"`).all());
   database.close();
   return rows.map((row) => JSON.stringify(row)).join('\n');

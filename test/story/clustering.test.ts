@@ -4,6 +4,7 @@ import { type NearStory, type ProfiledArticle, place } from '../../src/story/clu
 import { type Profile, profileOf } from '../../src/story/profile.ts';
 import { joinedStory, storyOf } from '../../src/story/similarity.ts';
 import { termsOf } from '../../src/story/terms.ts';
+import type { Verdict } from '../../src/story/verdict.ts';
 import { bCubed } from '../eval/metrics.ts';
 import { StoryShelf } from '../eval/story-shelf.ts';
 import { REPORTS, type Report } from './reports.ts';
@@ -200,6 +201,43 @@ describe('placing', () => {
     const withOne = place({ articleId: 'new', profile: { ...x, ...alike } }, [aStory('s', [y])]);
     expect(withOne).toEqual(without);
     expect('score' in withBoth && 'score' in without && withBoth.score - without.score).toBeCloseTo(0.15);
+  });
+});
+
+describe('verdicts', () => {
+  const between = (one: readonly [string, string], other: readonly [string, string], same: boolean): Verdict => ({
+    between: [
+      { articleId: one[0], storyId: one[1] },
+      { articleId: other[0], storyId: other[1] },
+    ],
+    same,
+  });
+  const article: ProfiledArticle = { articleId: 'new', profile: gannet('d') };
+  const budget = about('assembly budget sugar vote schools');
+
+  it('keep apart what is nearly the same, and bind what is nothing like it', () => {
+    const alike = [aStory('l', [gannet('a'), gannet('b')]), aStory('s', [gannet('c')])];
+    expect(place(article, alike)).toMatchObject({ moves: [{ from: 's' }] });
+    expect(place(article, alike, [between(['s0', 's'], ['l1', 'l'], false)]).moves).toEqual([]);
+    const mixed = aStory('m', [gannet('a'), gannet('b'), budget]);
+    expect(place(article, [mixed]).moves).not.toEqual([]);
+    expect(place(article, [mixed], [between(['m2', 'm'], ['m0', 'm'], true)]).moves).toEqual([]);
+  });
+
+  it('hold for a story in one piece, but never bind what a manager holds', () => {
+    const many = Array.from({ length: 25 }, (_, nth) => gannet(`a${nth}`));
+    const near = [aStory('l', many), aStory('s', [gannet('c')])];
+    expect(place(article, near)).toMatchObject({ moves: [{ from: 's' }] });
+    expect(place(article, near, [between(['s0', 's'], ['l3', 'l'], false)]).moves).toEqual([]);
+    const held = [aStory('h', [budget], true), aStory('s', [gannet('c')])];
+    expect(place(article, held, [between(['s0', 's'], ['h0', 'h'], true)]).moves).toEqual([]);
+  });
+
+  it('that contradict each other bind nothing', () => {
+    const near = [aStory('l', [gannet('a')]), aStory('s', [puffin('c')])];
+    const same = between(['s0', 's'], ['l0', 'l'], true);
+    expect(place(article, near, [same])).toMatchObject({ moves: [{ from: 's' }] });
+    expect(place(article, near, [between(['l0', 'l'], ['s0', 's'], false), same]).moves).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What the model server says to a request for embeddings. */
-import { error, type ModelReply } from './model-answers.ts';
+import { content, error, type ModelReply } from './model-answers.ts';
 import { isObject } from './model-request-check.ts';
 
 /** A request for an embedding that was in order. */
@@ -50,4 +50,9 @@ export function wordEmbedding({ text }: EmbeddingRequest): number[] {
     vector[hash % DIMENSIONS] = (vector[hash % DIMENSIONS] ?? 0) + 1;
   }
   return vector;
+}
+
+/** A judge's answer to `prompts/same-story.md`. */
+export function verdict(same: boolean, because: string): ModelReply {
+  return content({ because, same });
 }

@@ -242,10 +242,16 @@ function parsed(text: string): unknown {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { mode: { type: 'string' }, key: { type: 'string' }, port: { type: 'string' } },
+    options: {
+      mode: { type: 'string' },
+      key: { type: 'string' },
+      port: { type: 'string' },
+      latency: { type: 'string' },
+    },
   });
   const mode = (values.mode ?? 'honest') as Mode;
   if (!(mode in MODES)) throw new Error(`--mode must be one of ${Object.keys(MODES).join(', ')}`);
-  const server = await startModelServer({ mode, apiKey: values.key ?? null, port: Number(values.port ?? 0) });
+  const [port, latencyMs] = [Number(values.port ?? 0), Number(values.latency ?? 0)];
+  const server = await startModelServer({ mode, apiKey: values.key ?? null, port, latencyMs });
   process.stdout.write(`${server.url}\n`);
 }

@@ -2,18 +2,18 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as open, type Socket } from 'node:net';
 
 /** A cable to a server, which a test can cut and mend. */
-export interface Proxy {
+export interface TcpProxy {
   /** The same address, by way of the proxy. */
   urlFor(url: string): string;
   /** Ends every connection, and refuses new ones. */
   cut(): void;
   mend(): void;
-  /** Lets nothing through any more, with every connection open. */
-  freeze(): void;
+  /** Lets nothing through any more, with every connection open. Resolves when something like this was asked in vain. */
+  freeze(asked: RegExp): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openProxy(to: URL): Promise<Proxy> {
+export async function openProxy(to: URL): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   let whole = true;
   const keep = (socket: Socket) => {
@@ -43,8 +43,13 @@ export async function openProxy(to: URL): Promise<Proxy> {
       return through.href;
     },
     cut,
-    freeze() {
-      for (const socket of sockets) socket.unpipe().pause();
+    freeze(asked) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.on('data', (data) => asked.test(String(data)) && resolve()).resume();
+      }
+      return promise;
     },
     mend() {
       whole = true;

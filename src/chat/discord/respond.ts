@@ -112,6 +112,7 @@ async function answer(
   const seen = command?.seen ?? 'caller';
   const hidden = invocation.caller.place !== 'direct' && (elsewhere || seen === 'caller');
   const acknowledged = await line.defer(hidden);
+  ear.desk.acknowledged?.('discord', ear.clock.now().getTime() - invocation.at.getTime());
   if (acknowledged === 'taken') return;
   const progress = progressOn(line, ear);
   try {

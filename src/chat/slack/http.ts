@@ -18,7 +18,11 @@ const REQUEST_MS = 10_000;
 export interface HttpOptions {
   readonly signingSecret: string;
   readonly port: number;
+  /** What people see who open an address in their browser, by path. */
+  readonly pages?: ReadonlyMap<string, Page>;
 }
+
+export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** `start` rejects with the error of listening; `stop` cuts every connection. */
 export function createHttpReceiver(options: HttpOptions, ports: { clock: Clock; log: Log }): Receiver {
@@ -33,6 +37,8 @@ export function createHttpReceiver(options: HttpOptions, ports: { clock: Clock; 
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?', 1)[0];
+    const page = request.method === 'GET' ? options.pages?.get(path ?? '') : undefined;
+    if (page) return page(request, response);
     if (request.method !== 'POST' || path !== PATH) return end(response, 404);
     const raw = await readBody(request);
     if (raw === null) return tooLarge(request, response);

@@ -5,12 +5,13 @@ import { type CallFailure, sortFailure } from './answers.ts';
 import { createCallers } from './callers.ts';
 import { callOptions, SILENT, type SlackClient, timeoutOf } from './client.ts';
 import { createHome } from './home.ts';
-import { createHttpReceiver } from './http.ts';
+import { createHttpReceiver, type HttpOptions } from './http.ts';
 import { takeIn } from './intake.ts';
 import { createMouth } from './mouth.ts';
 import { meaningOf } from './refusals.ts';
 import { hangUp, keepConnected } from './socket.ts';
 import { createTalk } from './talk.ts';
+import { timed } from './timed.ts';
 
 export interface ListenOptions {
   readonly botToken: string;
@@ -24,6 +25,8 @@ export interface ListenOptions {
   /** Slack's ids of the people on the operator's list. */
   readonly managers: readonly string[];
   readonly timeoutMs?: number;
+  /** Somebody else's, on which the events of one workspace of several come; its own when left out. */
+  readonly line?: OpenLine;
 }
 
 /** What is under way between Slack and the desk. */
@@ -67,6 +70,7 @@ export async function listenToSlack(parts: Parts, desk: Desk, signal: AbortSigna
     clientOptions: callOptions(options),
     convoStore: false,
   });
+  app.processEvent = timed(app.processEvent.bind(app), desk, ports.clock);
   const underWay = countUnderWay();
   app.use(({ next }) => underWay.follow(next));
   const { direct } = parts;
@@ -100,13 +104,15 @@ function createTalkAndHome({ client, options, direct, ports }: Parts, desk: Desk
 
 // ---- the two ways ----------------------------------------------------------------------------------------------
 
-interface OpenLine {
+/** By which events come. */
+export interface OpenLine {
   readonly receiver: Receiver;
   connect(): Promise<void>;
   hangUp(): Promise<void>;
 }
 
 function openLine(line: Line): Promise<OpenLine | null> {
+  if (line.options.line) return Promise.resolve(line.options.line);
   if (line.options.appToken !== null) return socketLine(line, line.options.appToken);
   const { signingSecret, port } = line.options;
   return Promise.resolve(signingSecret === null || port === null ? null : httpLine(line, { signingSecret, port }));
@@ -137,7 +143,7 @@ async function socketLine({ options, ports, signal }: Line, appToken: string): P
   };
 }
 
-function httpLine({ ports }: Line, options: { signingSecret: string; port: number }): OpenLine {
+export function httpLine({ ports }: Pick<Line, 'ports'>, options: HttpOptions): OpenLine {
   const receiver = createHttpReceiver(options, ports);
   return {
     receiver,

@@ -1,6 +1,7 @@
 /** Slack's description of the app, made of the catalogue: whoever pastes it into Slack has everything set up. */
 import type { Command, Root } from '../../command/command.ts';
 import { safeText } from '../../message/safe.ts';
+import { REDIRECT_PATH } from './install.ts';
 import { BOT_SCOPES } from './scopes.ts';
 
 /** Lengths: https://docs.slack.dev/reference/app-manifest */
@@ -22,6 +23,8 @@ const DESCRIPTIONS: Readonly<Record<Root, string>> = {
 
 /** Events that are listened to: https://docs.slack.dev/reference/events */
 const BOT_EVENTS = ['app_home_opened', 'app_mention', 'message.im'];
+/** Heard only where Slack calls us, since only there a workspace can install the app by itself. */
+const FAREWELLS = ['app_uninstalled', 'tokens_revoked'];
 
 /** `requestUrl` is where Slack calls us: `https://…/slack/events`. */
 export interface ManifestOptions {
@@ -41,9 +44,13 @@ export function slackManifest({ name = 'Newsdesk', mode }: ManifestOptions, comm
       bot_user: { display_name: handle(shown), always_online: true },
       slash_commands: (['news', 'news-admin'] as const).map((root) => slashCommand(root, commands, url)),
     },
-    oauth_config: { scopes: { bot: BOT_SCOPES.map((scope) => scope.name) } },
+    oauth_config: {
+      ...(url === null ? {} : { redirect_urls: [new URL(REDIRECT_PATH, url).href] }),
+      scopes: { bot: BOT_SCOPES.map((scope) => scope.name) },
+    },
     settings: {
-      event_subscriptions: { ...(url === null ? {} : { request_url: url }), bot_events: BOT_EVENTS },
+      event_subscriptions:
+        url === null ? { bot_events: BOT_EVENTS } : { request_url: url, bot_events: [...BOT_EVENTS, ...FAREWELLS] },
       interactivity: {
         is_enabled: true,
         ...(url === null ? {} : { request_url: url, message_menu_options_url: url }),

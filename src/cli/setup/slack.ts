@@ -25,6 +25,11 @@ const FINDING_THE_CHANNEL = [
 
 /** From an app that isn't there yet to a hello in a channel. Each part can be skipped. */
 export async function setUpSlack(setup: Setup): Promise<void> {
+  if (setup.draft.config().slack?.install) {
+    return setup.asker.say(
+      '\nSlack: each workspace installs Newsdesk by itself, at /slack/install. There is nothing to ask.',
+    );
+  }
   if (!(await connectBot(setup))) return;
   await openConversation(setup);
   await setUpChannel(setup, 'slack', FINDING_THE_CHANNEL);

@@ -41,15 +41,34 @@ function toldBefore(told: ReadonlyMap<string, readonly Told[]>, before: Date | u
   return new Map(earlier.filter(([, tellings]) => tellings.length > 0));
 }
 
+type Look = Pick<Candidate, 'agency' | 'opening'>;
+
+/** An article never changes, and a morning's digests look into the same ones for channel after channel. */
+const seenIn = new WeakMap<Archive, Map<string, Look>>();
+const MOST_SEEN = 3_000;
+
+async function lookInto(articleId: string, archive: Archive): Promise<Look | null> {
+  const seen = seenIn.get(archive) ?? new Map<string, Look>();
+  seenIn.set(archive, seen);
+  const known = seen.get(articleId);
+  if (known) return known;
+  const article = await archive.article(articleId);
+  if (!article) return null;
+  await afterOthers();
+  const look = { agency: creditedAgency(article), opening: openingOf(article) };
+  if (seen.size >= MOST_SEEN) seen.clear();
+  seen.set(articleId, look);
+  return look;
+}
+
 /** Whose report each article is, and what it says first. That makes a difference only where several tell one story. */
 async function lookedInto(candidates: readonly Candidate[], archive: Archive): Promise<Candidate[]> {
   const perStory = Map.groupBy(candidates, ({ storyId }) => storyId);
   const seen: Candidate[] = [];
   for (const candidate of candidates) {
     const isAlone = perStory.get(candidate.storyId)?.length === 1;
-    const article = isAlone ? null : await archive.article(candidate.articleId);
-    if (article) await afterOthers();
-    seen.push(article ? { ...candidate, agency: creditedAgency(article), opening: openingOf(article) } : candidate);
+    const look = isAlone ? null : await lookInto(candidate.articleId, archive);
+    seen.push(look ? { ...candidate, ...look } : candidate);
   }
   return seen;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreDialect } from '../dialect.ts';
 import { sharing, storiesNear } from './nearest.ts';
-import { createSearchIndex, find, frequencies, indexArticle } from './search.ts';
+import { createSearchIndex, find, forgetArticles, frequencies, indexArticle } from './search.ts';
 
 /** PostgreSQL 15 and newer: many processes at once, each statement of a transaction seeing what was committed before it. */
 export const postgres: StoreDialect = {
@@ -9,6 +9,7 @@ export const postgres: StoreDialect = {
   // The index has had the days from the beginning.
   async createSearchDays() {},
   indexArticle,
+  forgetArticles,
   find,
   frequencies,
   clustered: sql``,
@@ -27,6 +28,9 @@ export const postgres: StoreDialect = {
       select * from unnest(${[...more.keys()]}::text[], ${[...more.values()]}::bigint[])
       on conflict (term) do update set articles = term_counts.articles + excluded.articles`.execute(db);
   },
+
+  // The server's autovacuum makes it usable again.
+  giveBackRoom: async () => false,
 
   skipTaken: (query) => query.forUpdate().skipLocked(),
   hold: (query) => query.forUpdate(),

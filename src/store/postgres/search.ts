@@ -57,6 +57,10 @@ export async function indexArticles(
     with ordinality as those (id, day, words, place) order by place`.execute(db);
 }
 
+export async function forgetArticles(db: Db, articleIds: readonly string[]): Promise<void> {
+  await sql`delete from search_documents where article_id = any(${articleIds}::text[])`.execute(db);
+}
+
 interface Weighed {
   /** A `tsquery`. */
   readonly query: string;
@@ -175,10 +179,11 @@ async function weighed(db: Db, queries: readonly string[], articles: number): Pr
   });
 }
 
-/** No row is ever taken out. */
+/** Those that were taken out are the oldest. */
 async function articlesIn(db: Db): Promise<number> {
-  const { rows } = await sql<{ last: number | null }>`select max(number) as last from search_documents`.execute(db);
-  return rows[0]?.last ?? 0;
+  const { rows } = await sql<{ articles: number }>`
+    select coalesce(max(number) - min(number) + 1, 0) as articles from search_documents`.execute(db);
+  return rows[0]?.articles ?? 0;
 }
 
 /**
@@ -186,8 +191,8 @@ async function articlesIn(db: Db): Promise<number> {
  * few thousand reach tells how many there are.
  */
 async function countsOf(db: Db, queries: readonly string[], articles: number): Promise<number[]> {
-  const { rows } = await sql<{ count: number; last: number | null }>`
-    select counted.count, counted.last
+  const { rows } = await sql<{ count: number; reach: number | null }>`
+    select counted.count, counted.last - (select min(number) from search_documents) + 1 as reach
     from unnest(${queries}::text[]) with ordinality as wanted (query, place)
     cross join lateral (
       select count(*) as count, max(number) as last from (
@@ -195,10 +200,10 @@ async function countsOf(db: Db, queries: readonly string[], articles: number): P
       ) as d
     ) as counted
     order by wanted.place`.execute(db);
-  return rows.map(({ count, last }) =>
+  return rows.map(({ count, reach }) =>
     count <= MOST_RANKED
       ? count
-      : Math.min(articles, Math.max(count, Math.round((count * articles) / (last ?? articles)))),
+      : Math.min(articles, Math.max(count, Math.round((count * articles) / (reach ?? articles)))),
   );
 }
 

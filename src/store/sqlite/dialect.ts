@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { StoreDialect } from '../dialect.ts';
 import { sharing, storiesNear } from './nearest.ts';
-import { createSearchDays, createSearchIndex, find, frequencies, indexArticle } from './search.ts';
+import { giveBackRoom } from './room.ts';
+import { createSearchDays, createSearchIndex, find, forgetArticles, frequencies, indexArticle } from './search.ts';
 
 /** SQLite: FTS5 for search; one process writes, in one transaction at a time, so that nobody takes anybody's rows. */
 export const sqlite: StoreDialect = {
   createSearchIndex,
   createSearchDays,
   indexArticle,
+  forgetArticles,
   find,
   frequencies,
   clustered: sql`without rowid`,
@@ -29,6 +31,8 @@ export const sqlite: StoreDialect = {
       select value ->> 0, value ->> 1 from json_each(${JSON.stringify([...more])}) where true
       on conflict (term) do update set articles = articles + excluded.articles`.execute(db);
   },
+
+  giveBackRoom,
 
   skipTaken: (query) => query,
   hold: (query) => query,

@@ -107,7 +107,11 @@ function openDatabase(file: string, options: { readOnly: boolean }): DatabaseSyn
     database = new DatabaseSync(file, options);
     database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}; pragma foreign_keys = on; pragma cache_size = -32768`);
     // FULL: in WAL mode NORMAL loses the last transactions on a power cut, and with them digests that were posted.
-    if (!options.readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full');
+    if (!options.readOnly) {
+      // In a new database only: it can then shrink by the way (`room.ts`).
+      database.exec('pragma auto_vacuum = incremental');
+      database.exec('pragma journal_mode = wal; pragma synchronous = full');
+    }
     return database;
   } catch (error) {
     database?.close();

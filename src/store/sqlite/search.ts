@@ -45,6 +45,15 @@ export async function indexArticle(db: Db, article: Article, day: string): Promi
     values (${rows[0]?.number}, ${article.title}, ${readingText(article).slice(0, LONGEST_INDEXED)})`.execute(db);
 }
 
+/** The index needs no text for that: it keeps which rows are gone. */
+export async function forgetArticles(db: Db, articleIds: readonly string[]): Promise<void> {
+  if (articleIds.length === 0) return;
+  const { rows } = await sql<{ number: number }>`
+    delete from search_documents where article_id in (${sql.join(articleIds)}) returning number`.execute(db);
+  if (rows.length === 0) return;
+  await sql`delete from search_index where rowid in (${sql.join(rows.map(({ number }) => number))})`.execute(db);
+}
+
 /**
  * Articles with every term come first, then those with some. Ranked by BM25; the commonest terms are left out of the
  * second kind, where they would match nearly everything and tell nothing.
@@ -109,11 +118,15 @@ export async function frequencies(
   db: Db,
   terms: readonly string[],
 ): Promise<{ articles: number; withTerm: readonly number[] }> {
-  // No row is ever taken out.
-  const { rows } = await sql<{ last: number | null }>`select max(number) as last from search_documents`.execute(db);
+  // One after the other: SQLite goes to either end of the table for one of them alone, and reads it whole for both. Those that
+  // were taken out are the oldest.
+  const { rows } = await sql<{ articles: number }>`select
+    coalesce((select max(number) from search_documents) - (select min(number) from search_documents) + 1, 0) as articles`.execute(
+    db,
+  );
   const withTerm: number[] = [];
   for (const term of terms) withTerm.push(await countHaving(db, queryTerms(`"${term}"`)[0]));
-  return { articles: rows[0]?.last ?? 0, withTerm };
+  return { articles: rows[0]?.articles ?? 0, withTerm };
 }
 
 async function countHaving(db: Db, term: Term | undefined): Promise<number> {

@@ -54,7 +54,7 @@ export async function openSource(folder: string): Promise<Source> {
 }
 
 /** Copies after their originals; rows without a key in the order in which they were written. */
-const ORDER: Readonly<Record<string, string>> = { articles: 'order by duplicate_of is not null, rowid' };
+export const ORDER: Readonly<Record<string, string>> = { articles: 'order by duplicate_of is not null, rowid' };
 
 function* batched(rows: Iterable<SourceRow>): Generator<SourceRow[]> {
   let batch: SourceRow[] = [];
@@ -70,7 +70,8 @@ function* batched(rows: Iterable<SourceRow>): Generator<SourceRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-function tablesOf(database: DatabaseSync): string[] {
+/** Each after those that its rows refer to; neither the search index nor the version. */
+export function tablesOf(database: DatabaseSync): string[] {
   const found = database
     .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name`)
     .all()

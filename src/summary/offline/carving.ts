@@ -147,10 +147,22 @@ function demonymFirst(tokens: readonly Token[], first: number, last: number, usa
     titles.has(word) && !hasHead(tokens, last)
       ? true
       : (isFirstName(word) && rest < last) ||
-        knownAt(tokens, rest, last) !== undefined ||
+        (knownAt(tokens, rest, last) !== undefined && !isAnyStates(tokens, rest, last)) ||
         demonymOf(word) !== undefined ||
         known(word)?.sort === 'thing';
   return apart || !tokens[rest]?.capital ? [demonym, ...carve(tokens, rest, last, usage)] : null;
+}
+
+/** "Air Force", "Supreme Court": a body that many states have, with no name of its own in it. */
+function isAnyStates(tokens: readonly Token[], first: number, last: number): boolean {
+  const word = tokens[first]?.text ?? '';
+  return (
+    first < last &&
+    knownAt(tokens, first, last)?.sort === 'organization' &&
+    gazetteer().organizationHeads.has(tokens[last]?.text ?? '') &&
+    knownName(word) === undefined &&
+    !gazetteer().isFirstName(word)
+  );
 }
 
 /** "Ohio Secretary of State Blackwell": the place apart, the office left out, the person marked as titled. */

@@ -39,8 +39,24 @@ const BEFORE_PLACE = set(
 const BEFORE_THING = set(
   'dubbed payload album film movie song single novel book game play musical opera series show operating software ship vessel rocket aircraft missile virus hurricane storm typhoon cyclone operation code-named called titled entitled codenamed language species genus video tropical',
 );
+/** What companies, clubs and institutions do, and people too but less often. */
+const CORPORATE_ACTS = set(
+  'acquired acquires bought manufactures manufactured launched launches unveiled produces distributes employs recruits sponsored sponsors operates published publishes broadcasts sued sues merged recalled supplies hired reported posted listed floated',
+);
+/** "was founded", "was acquired": what befalls a body; a town may be founded as well. */
+const FOUNDED = set('founded established formed');
+const BEFALLS_A_BODY = set(
+  'incorporated acquired headquartered nationalised nationalized privatised privatized dissolved disbanded merged listed delisted renamed bankrupt',
+);
+const DONE_BY_A_BODY = set(
+  'owned acquired published manufactured produced developed distributed sponsored operated bought funded financed broadcast commissioned employed',
+);
+const OF_A_BODY = set(
+  'shares stock customers shareholders employees unit arm division subsidiary directors trustees owners members',
+);
 const LOCATIVE = set('in near throughout across outside inside around');
-const MOTION = set('at from to towards toward into via leaving through between');
+const MOTION = set('to towards toward into via leaving through between');
+const AT = set('at from');
 const OFFICES_OF_STATE = new Set([
   'President',
   'Minister',
@@ -74,6 +90,7 @@ function beforeClues(tokens: readonly Token[], { first }: Span): Partial<Clues> 
   if (honorifics.has(before.text)) add(clues, { person: 4 });
   else if (titles.has(before.text)) add(clues, { person: 2 });
   if (LOCATIVE.has(word)) add(clues, { place: word === 'in' ? 1.3 : 1 });
+  else if (AT.has(word)) add(clues, { place: 0.7, organization: 0.1 });
   else if (MOTION.has(word)) add(clues, { place: 0.5, organization: 0.1 });
   else if (word === 'the') add(clues, { organization: 0.8, other: 0.9, person: -1.8, place: 0.2 });
   else if (word === 'a' || word === 'an') add(clues, { other: 1.2, person: -1 });
@@ -98,7 +115,8 @@ function beforeClues(tokens: readonly Token[], { first }: Span): Partial<Clues> 
     add(clues, { organization: 2 });
   else if (word === 'of' && isOfficeHolder(tokens, first - 2)) add(clues, { place: 2.5 });
   else if (word === 'to' && earlier === 'according') add(clues, { person: 0.5, organization: 0.6, place: -0.5 });
-  else if (word === 'by') add(clues, { person: 0.5, organization: 0.4 });
+  else if (word === 'by') add(clues, { person: 0.5, organization: DONE_BY_A_BODY.has(earlier) ? 1 : 0.4 });
+  else if (word === 'of' && OF_A_BODY.has(earlier)) add(clues, { organization: 1.2 });
   else if (JOINING.has(word)) add(clues, { organization: 0.8 });
   else if (SPEECH.has(word)) add(clues, { person: 1.2 });
   else if (word === 'president' || (roleNouns.has(word) && !BEFORE_PLACE.has(word))) add(clues, { person: 2.6 });
@@ -150,6 +168,9 @@ function afterClues(tokens: readonly Token[], { last }: Span): Partial<Clues> {
     (word === 'was' && /^(?:born|married|educated|buried|survived)$/u.test(after?.lower ?? ''))
   )
     add(clues, { person: word === 'was' ? 3 : 1 });
+  if (CORPORATE_ACTS.has(word)) add(clues, { organization: 1 });
+  if (isWas(word) && FOUNDED.has(after?.lower ?? '')) add(clues, { organization: 1.2, place: 0.4, person: -1 });
+  if (isWas(word) && BEFALLS_A_BODY.has(after?.lower ?? '')) add(clues, { organization: 2, person: -1 });
   if (word === 'who' || word === 'himself' || word === 'herself') add(clues, { person: 3 });
   add(clues, pronounClues(tokens, last + 1));
   if (AFTER_ORGANIZATION.has(word)) add(clues, { organization: 1.8 });
@@ -172,6 +193,8 @@ function afterClues(tokens: readonly Token[], { last }: Span): Partial<Clues> {
   }
   return clues;
 }
+
+const isWas = (word: string): boolean => /^(?:is|was|were)$/u.test(word);
 
 /** "Orrin said that he …": the first pronoun after a name, with no other name between, speaks of its sort. */
 function pronounClues(tokens: readonly Token[], from: number): Partial<Clues> {

@@ -25,6 +25,7 @@ const SITED_BODIES = new Set(
 const HOUSED_SITES = new Set(
   'Hall House Station Building Park Hotel Theatre Theater Base Mine Camp Prison Zoo'.split(' '),
 );
+const CLUB_OPENER = /^(?:FC|AFC|AC|SC|CD|SV|VfB|VfL|FK|NK|HC|BK|AEK|PSV|SSC)$/u;
 /** "eBay", "6PR", "LeTour": capitals or figures inside. */
 const INNER_CAPITAL = /\d|^\p{Ll}|\p{Ll}\p{Lu}/u;
 const SURNAME_PREFIX = /^(?:Mc|Mac|O['’])\p{Lu}|^(?:al|Al|el|El)-|^(?:De|Di|Du|Le|La|Van)\p{Lu}/u;
@@ -55,6 +56,14 @@ const isPersonSized = ({ words, of }: Written): boolean => of < 0 && words.lengt
 /** "Commandos", "Officers": the plural of what people are. */
 const isPluralOfRole = ({ last }: Written): boolean =>
   last.endsWith('s') && !lists().isSurname(last) && lists().roleNouns.has(last.toLowerCase().slice(0, -1));
+
+/** "Orlem Herons": a town and a plural are its team. */
+function isTeam({ words, last, of }: Written): boolean {
+  if (of >= 0 || !/[^s]s$/u.test(last) || lists().isSurname(last)) return false;
+  if (lists().placeHeads.has(last) || lists().thingHeads.has(last)) return false;
+  const sort = knownName(words.slice(0, -1).join(' '))?.sort;
+  return sort === 'city' || sort === 'region';
+}
 
 const ONE_WORD: readonly Rule[] = [
   { holds: ({ text }) => lists().isFirstName(text), clues: { person: 1.6 } },
@@ -114,6 +123,9 @@ const MORE_WORDS: readonly Rule[] = [
   { holds: ({ first }) => first === 'The', clues: { person: -2, organization: 0.8, other: 0.8 } },
   { holds: ({ first }) => FOREIGN_BODY.test(first), clues: { organization: 3 } },
   { holds: ({ first }) => FOREIGN_SITE.test(first), clues: { place: 3 } },
+  { holds: ({ first }) => CLUB_OPENER.test(first), clues: { organization: 3, person: -1 } },
+  { holds: ({ text }) => /\bSchool District$/u.test(text), clues: { organization: 4 } },
+  { holds: isTeam, clues: { organization: 2.5, person: -1 } },
   { holds: isPluralOfRole, clues: { person: -2, organization: 0.8, other: 0.8 } },
 ];
 

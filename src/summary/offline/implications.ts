@@ -2,11 +2,14 @@ import type { Figure } from './figures.ts';
 import { CUES, NO_CUES } from './forward-cues.ts';
 import { flaws, isUnfit, opensWithPronoun, withoutQuotations } from './quality.ts';
 import type { Statement } from './statements.ts';
+import type { Weights } from './weights.ts';
 
 /** At most this many are given. */
 const MOST = 5;
 /** A sentence that looks forward less surely than this, or reads worse, is left out. */
 const ENOUGH = 2;
+/** How much it counts beside sureness that the article's words come together in a sentence. */
+const WEIGHT = 1;
 /** Two sentences that share more of their words than this say the same. */
 const ALIKE = 0.55;
 /** "Wait until the fair is over": told to the reader, not of what follows. */
@@ -19,11 +22,13 @@ const LONGEST = 340;
 export function implicationsOf(
   statements: readonly Statement[],
   actors: readonly Figure[],
+  { weightOf }: Weights,
   day: string | null,
 ): Statement[] {
   const ranked = statements
-    .map((statement, index) => ({ statement, weight: weightOf(statement, index / statements.length, actors, day) }))
-    .filter(({ weight }) => weight >= ENOUGH)
+    .map((statement, index) => ({ statement, sure: surenessOf(statement, index / statements.length, actors, day) }))
+    .filter(({ sure }) => sure >= ENOUGH)
+    .map(({ statement, sure }) => ({ statement, weight: sure + WEIGHT * weightOf(statement) }))
     .sort((a, b) => b.weight - a.weight || a.statement.first - b.statement.first);
   const kept: Statement[] = [];
   for (const { statement } of ranked) {
@@ -34,7 +39,7 @@ export function implicationsOf(
 }
 
 /** `depth` is how far into the article the statement stands, from 0 to 1. */
-function weightOf(statement: Statement, depth: number, actors: readonly Figure[], day: string | null): number {
+function surenessOf(statement: Statement, depth: number, actors: readonly Figure[], day: string | null): number {
   const { text, tokens, first, last } = statement;
   if (text.length < SHORTEST || text.length > LONGEST || isUnfit(text, tokens)) return 0;
   if (opensWithPronoun(text) || tellsOfThePast(text, day)) return 0;

@@ -2,7 +2,9 @@ import type { Figure } from './figures.ts';
 import { agencyOf } from './grammar.ts';
 import type { Line } from './lines.ts';
 import { flaws, isUnfit } from './quality.ts';
+import type { Role } from './roles.ts';
 import type { Statement } from './statements.ts';
+import type { Weights } from './weights.ts';
 
 /** A statement as a figure's introduction: greater is better. */
 interface Candidate {
@@ -14,24 +16,56 @@ interface Candidate {
 const ENOUGH = 0.9;
 const LEAST = 0.3;
 const MOST_SALIENT = 4;
+/** How much each sign counts for a statement: first the article's, then the figure's. */
+const WORTH = {
+  any: 1.2,
+  /** That the article's words come together in it. */
+  weight: 3,
+  /** Taken off as far as it says what has been told. */
+  told: 0.5,
+  /** For standing near the beginning. */
+  depth: 0.4,
+  subject: 0.6,
+  agent: 0.4,
+  /** It says what the figure is. */
+  role: 1.2,
+  fullName: 0.9,
+  /** Taken off where it says what somebody else is, and this figure does nothing in it. */
+  anothers: 1,
+  /** The figure is named early in it. */
+  early: 0.4,
+} as const;
 /** How much worse than the best a statement of its own may be before a figure rather shares the best with another. */
 const WORTH_A_STATEMENT_OF_ITS_OWN = 2;
 /** At most this many figures share a statement. */
 const MOST_SHARING = 2;
 
+/** What a figure's introduction is looked for in. */
+interface Telling {
+  readonly statements: readonly Statement[];
+  readonly lines: readonly Line[];
+  readonly weights: Weights;
+}
+
+interface TellingOfRoles extends Telling {
+  /** Those of all figures. */
+  readonly roles: readonly Role[];
+}
+
 /**
- * For each figure, the more salient first, the statement that says best who it is and what it does; null where none does.
+ * For each figure, the more salient first, the statement that says best who it is and what it does, the weightiest of the
+ * article before others; null where none does.
  * Figures get statements of their own as far as there are good ones, and ones that aren't `told` elsewhere.
  */
 export function introductions(
   figures: readonly Figure[],
-  statements: readonly Statement[],
-  lines: readonly Line[],
+  telling: Telling,
   told: readonly Statement[],
 ): (Statement | null)[] {
   const taken = new Map<Statement, number>();
+  const roles = figures.flatMap(({ role }) => (role ? [role] : []));
   return figures.map((figure, rank) => {
-    const all = candidates(figure, statements, lines, rank < MOST_SALIENT ? LEAST : ENOUGH);
+    const all = candidates(figure, { ...telling, roles }, [...taken.keys()], rank < MOST_SALIENT ? LEAST : ENOUGH);
     const untold = all.filter(({ statement, worth }) => worth >= ENOUGH && !told.includes(statement));
     const choices = untold.length > 0 ? untold : all;
     const best = choices[0];
@@ -51,18 +85,13 @@ export function isNearRole({ role }: Figure, { first, last }: Statement): boolea
   return role === null || (role.line >= first - 1 && role.line <= last + 1);
 }
 
-function candidates(
-  figure: Figure,
-  statements: readonly Statement[],
-  lines: readonly Line[],
-  least: number,
-): Candidate[] {
-  const good = statements
+function candidates(figure: Figure, telling: TellingOfRoles, taken: readonly Statement[], least: number): Candidate[] {
+  const good = telling.statements
     .filter(
       ({ first, last, text, tokens }) =>
         figure.spans.some(({ line }) => line >= first && line <= last) && !isUnfit(text, tokens),
     )
-    .map((statement) => ({ statement, worth: worthOf(figure, statement, lines) }))
+    .map((statement) => ({ statement, worth: worthOf(figure, statement, telling, taken) }))
     .filter(({ worth }) => worth >= least)
     .sort((a, b) => b.worth - a.worth || a.statement.first - b.statement.first);
   if ((good[0]?.worth ?? 0) < ENOUGH) return good.slice(0, 1);
@@ -70,18 +99,29 @@ function candidates(
   return near.length > 0 ? near : good;
 }
 
-function worthOf(figure: Figure, statement: Statement, lines: readonly Line[]): number {
+function worthOf(
+  figure: Figure,
+  statement: Statement,
+  { lines, weights, roles }: TellingOfRoles,
+  taken: readonly Statement[],
+): number {
   const { first, last, text, start, tokens } = statement;
   const spans = figure.spans.filter(({ line }) => line >= first && line <= last);
   const agencies = spans.map((span) => agencyOf(span, lines[span.line] as Line));
   const early = spans[0] ? 1 - (spans[0].start - start) / text.length : 0;
+  const told = Math.max(0, ...taken.map((other) => (other === statement ? 0 : weights.likeness(statement, other))));
+  const acts = agencies.some((agency) => agency !== 'none');
+  const isIn = (role: Role | null): boolean => role !== null && role.line >= first && role.line <= last;
   return (
-    1.5 +
-    (agencies.includes('subject') ? 1.6 : agencies.includes('agent') ? 1 : 0) +
-    (figure.role && figure.role.line >= first && figure.role.line <= last ? 1.8 : 0) +
-    (spans.some((span) => span.text === figure.entity.name) ? 0.9 : 0) +
-    early * 0.8 +
-    (1 - first / lines.length) * 0.8 -
+    WORTH.any +
+    WORTH.weight * weights.weightOf(statement) -
+    WORTH.told * told +
+    WORTH.depth * (1 - first / lines.length) +
+    (agencies.includes('subject') ? WORTH.subject : agencies.includes('agent') ? WORTH.agent : 0) +
+    (isIn(figure.role) ? WORTH.role : 0) -
+    (!acts && roles.some((role) => role !== figure.role && isIn(role)) ? WORTH.anothers : 0) +
+    (spans.some((span) => span.text === figure.entity.name) ? WORTH.fullName : 0) +
+    WORTH.early * early -
     flaws(text, tokens)
   );
 }

@@ -12,6 +12,7 @@ import { languageNote } from './language.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type Weighed, weigh } from './salience.ts';
 import { type Statement, statementsOf } from './statements.ts';
+import { weightsOf } from './weights.ts';
 
 /** At most this many actors are named. */
 const MOST_ACTORS = 8;
@@ -36,8 +37,9 @@ export function readOffline(article: Article): { draft: Draft; note: string | nu
   const figures = figuresOf(lines, article.title);
   const statements = statementsOf(lines, article);
   const salient = salientOf(weigh(figures, lines, article));
-  const implications = implicationsOf(statements, salient, article.date);
-  const actors = introduced(salient, introductions(salient, statements, lines, implications));
+  const weights = weightsOf(statements, article.title);
+  const implications = implicationsOf(statements, salient, weights, article.date);
+  const actors = introduced(salient, introductions(salient, { statements, lines, weights }, implications));
   return {
     draft: {
       headline: headlineOf(article, lines),

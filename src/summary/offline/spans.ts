@@ -47,6 +47,12 @@ export function spansOf(line: Line, index: number, usage: Usage): Span[] {
       i = work.last;
       continue;
     }
+    if (isNumberedBody(tokens, i)) {
+      const last = endOfRun(tokens, i + 1);
+      spans.push(spanOf(i, last, 'name'));
+      i = last;
+      continue;
+    }
     if (!beginsRun(tokens, i)) continue;
     const last = endOfRun(tokens, i);
     for (const piece of carve(tokens, i, last, usage)) spans.push(spanOf(piece.first, piece.last, piece.mark));
@@ -67,6 +73,14 @@ function beginsRun(tokens: readonly Token[], i: number): boolean {
   if (!gazetteer().functionWords.has(token.lower) || isAcronym(token.text)) return true;
   // "The Hague", "The Beatles": a capital article goes with the capital that follows it.
   return token.text === 'The' && Boolean(tokens[i + 1]?.capital);
+}
+
+/** "65th Air Division", "9th Circuit Court": the number belongs to the name of a body. */
+function isNumberedBody(tokens: readonly Token[], i: number): boolean {
+  const [number, next] = [tokens[i], tokens[i + 1]];
+  if (!number || !next?.capital || !/^\d{1,3}(?:st|nd|rd|th)$/u.test(number.text) || !adjoin(number, next))
+    return false;
+  return gazetteer().organizationHeads.has(tokens[endOfRun(tokens, i + 1)]?.text ?? '');
 }
 
 /** "US", "WHO", "IT": capitals throughout are no word of grammar. */
@@ -120,8 +134,16 @@ function joinsOverPreposition(tokens: readonly Token[], from: number, last: numb
   const joins =
     word === 'of'
       ? ofHeads.has(head) || isOffice(head, object.text) || known(textOf(tokens, from, target)) !== undefined
-      : (word === 'for' || word === 'on' || word === 'against') && forHeads.has(head) && head !== object.text;
+      : (word === 'for' || word === 'on' || word === 'against') &&
+        (forHeads.has(head) || forHeads.has(ownerOf(tokens, from, last))) &&
+        head !== object.text;
   return joins ? target : last;
+}
+
+/** "Society" in "Society of Friends", which may go on with "for". */
+function ownerOf(tokens: readonly Token[], from: number, last: number): string {
+  const of = tokens.slice(from, last).findIndex(({ text }) => text === 'of');
+  return of > 0 ? (tokens[from + of - 1]?.text ?? '') : '';
 }
 
 /** "Secretary of State", "Minister of Education": an office, not somebody of somewhere. */

@@ -13,10 +13,18 @@ import { aDesk, answerOn, aTalk, NOW, slowDesk, type Talk, until } from './talk.
 const HERE = (talk: Talk) => ({ in: talk.discord.channelId });
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-async function listenTo(apiUrl: string, token: string, signal = new AbortController().signal) {
+async function listenTo(apiUrl: string, token: string, signal = new AbortController().signal, shards?: Shards) {
   const clock = handClock(NOW);
-  const chat = await createDiscordChat({ token, apiUrl, managers: [] }, { clock, log: silent });
+  const chat = await createDiscordChat(
+    { token, apiUrl, managers: [], ...(shards && { shards }) },
+    { clock, log: silent },
+  );
   return { chat, clock, listening: chat.listen(aDesk(), signal) };
+}
+
+interface Shards {
+  readonly ids: readonly number[];
+  readonly count: number;
 }
 
 describe('listening', () => {
@@ -40,6 +48,23 @@ describe('listening', () => {
     stop.abort();
     await listening;
     await chat.close();
+  });
+
+  it('runs the shards it is told to, each server being told of by one of them', async () => {
+    const discord = await startDiscordServer({ token: TOKEN });
+    const [one, other] = [
+      await listenTo(discord.apiUrl, TOKEN, undefined, { ids: [0, 2], count: 4 }),
+      await listenTo(discord.apiUrl, TOKEN, undefined, { ids: [1, 3], count: 4 }),
+    ];
+    await Promise.all([one.listening, other.listening]);
+    expect(discord.gateway.shards().map(String).sort()).toEqual(['0,4', '1,4', '2,4', '3,4']);
+    const answers = [
+      ...(await Promise.all([answerOn(useCommand(discord, { in: discord.channelId }, 'news status'))])),
+      discord.requests.filter(({ template }) => template?.endsWith('/callback')).length,
+    ];
+    expect(answers).toEqual(['This answers news status.', 1]);
+    await Promise.all([one.chat.close(), other.chat.close()]);
+    await discord.close();
   });
 
   it('comes back after the connection was lost', async () => {

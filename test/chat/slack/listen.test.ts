@@ -37,6 +37,16 @@ describe('listening to Slack', () => {
       await expect(request(port, bodyOf(mentions('status')), { at: new Date(START) })).rejects.toThrow('fetch failed');
     });
 
+    it('opens as many connections as it is told to, answers on each, and closes all', async () => {
+      const { server, clock, desk, send, end } = await open({ settings: { connections: 3 } });
+      expect(server.socket.connections()).toBe(3);
+      await send(types(server, 'status'));
+      await end();
+      expect(desk.asked).toHaveLength(1);
+      await until(clock, () => server.socket.connections() === 0);
+      expect(server.socket.connections()).toBe(0);
+    });
+
     it('connects again by itself when Slack asks for it, and misses nothing after', async () => {
       const { server, clock, desk, send, end } = await open();
       server.socket.askToReconnect();

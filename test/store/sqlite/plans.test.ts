@@ -10,7 +10,9 @@ import type { Schema } from '../../../src/store/schema.ts';
 import { sqlite } from '../../../src/store/sqlite/dialect.ts';
 import { sqliteDialect } from '../../../src/store/sqlite/driver.ts';
 import { anArrival, aSummary } from '../../support/articles.ts';
+import { balanced } from '../contract/balanced-news.ts';
 import { aMute, anEntry, aReport, aSubscription, aTopic, ILSE, WORKSPACE } from '../contract/kept.ts';
+import { tell } from '../contract/news.ts';
 import { aPublication, DESK } from '../contract/publications.ts';
 import { at, MINUTE } from '../contract/times.ts';
 import { numbered } from './numbered.ts';
@@ -22,8 +24,11 @@ async function work(archive: Archive): Promise<void> {
   await archive.takeIn(anArrival(numbered(0), { likeness }));
   await archive.settled('0.txt', anArrival(numbered(0)).hash);
   for (const claim of await archive.claimReading(at(1), MINUTE, 1)) {
+    await archive.keepEmbedding(claim.article.id, { model: 'm', vector: Float32Array.of(1, 0) });
     await archive.keepSummary(claim, aSummary(claim.article, { topics: ['shipping'] }), at(1));
   }
+  await archive.embeddedBy(numbered(0).id);
+  await judge(archive);
   await archive.closeQuietStories(at(0));
   await archive.countUnread(at(1));
   await archive.nextReadingAt();
@@ -44,6 +49,36 @@ async function work(archive: Archive): Promise<void> {
   await archive.stories({ since: '2026-11-14', topic: 'shipping' });
   await archive.search('ferry bridge', 5);
   await archive.spentSince(at(0));
+  await archive.letGo(at(-1), { takenAt: 0, articleId: '' });
+  await archive.letGo(at(9), null);
+  await archive.letGoOfWords(at(-1));
+}
+
+/** What machines look at from outside, every minute and at every scrape. */
+async function lookAt(archive: Archive): Promise<void> {
+  const alert = { kind: 'intake-silent', subject: '' } as const;
+  await archive.checkReadable();
+  await archive.checkWritable(at(3));
+  await archive.vitals(at(3));
+  await archive.newestArrival();
+  await archive.undelivered(at(3));
+  await archive.alerts();
+  await archive.raiseAlert({ ...alert, since: at(3) });
+  await archive.liftAlert({ ...alert, overAt: at(4) });
+  await archive.unliftAlert(alert);
+  await archive.unraiseAlert(alert);
+}
+
+/** What a model is asked of articles that came in on balanced evidence. */
+async function judge(archive: Archive): Promise<void> {
+  const saying = { same: false, because: 'b', model: 'm', promptHash: 'p' };
+  for (const file of ['stranding', 'shares'] as const) await tell(archive, balanced(file), 1);
+  const claim = await archive.claimJudgement(at(1), at(0), 0);
+  if (!claim) throw new Error('nothing is balanced');
+  await archive.failJudgement(claim, { reason: 'busy', nextAt: at(1) });
+  const again = await archive.claimJudgement(at(1), at(0), 0);
+  await archive.nextJudgementAt();
+  if (again) await archive.keepJudgement(again, saying, at(1));
 }
 
 /** What people ask for in chat, once. */
@@ -124,6 +159,7 @@ describe('the queries of every day', () => {
     const archive = createArchive(db, sqlite, async () => {});
     await work(archive);
     await talk(archive);
+    await lookAt(archive);
 
     const walks = [...asked].flatMap((sql) => {
       const plan = prepare(`explain query plan ${sql}`).all() as { detail: string }[];
@@ -136,4 +172,4 @@ describe('the queries of every day', () => {
 });
 
 /** The rows of one answer, lists that have a limit (`c`, `d` and `f`), or none to speak of. */
-const SMALL = /SCAN (CONSTANT ROW|paused_channels|waiting_terms|c|d|f)$/;
+const SMALL = /SCAN (CONSTANT ROW|paused_channels|waiting_terms|alerts|restorations|c|d|f)$/;

@@ -48,6 +48,7 @@ const manifest = z.strictObject({
     slash_commands: z.array(slashCommand).min(1).max(50),
   }),
   oauth_config: z.strictObject({
+    redirect_urls: unique(url(3500), 1000).optional(),
     scopes: z.strictObject({ bot: unique(z.string().max(50), 255) }),
   }),
   settings: z.strictObject({
@@ -71,6 +72,8 @@ const EVENT_SCOPES: Readonly<Record<string, string | null>> = {
   app_home_opened: null,
   app_mention: 'app_mentions:read',
   'message.im': 'im:history',
+  app_uninstalled: null,
+  tokens_revoked: null,
 };
 
 /** The manifest as it was understood. @throws ZodError, or Error naming what does not go together */
