@@ -55,6 +55,11 @@ describe('ROUGE-1', () => {
     expect(rouge1('The the port closed.', 'the port reopened')).toBeCloseTo((2 * 2) / (4 + 3));
     expect(rouge1('ferry', 'harbour')).toBe(0);
   });
+
+  it('takes the forms of a word for one, and short words as they are', () => {
+    expect(rouge1('Ferries sailed', 'the ferry sails')).toBeCloseTo((2 * 2) / (2 + 3));
+    expect(rouge1('its', 'it')).toBe(0);
+  });
 });
 
 describe('scores', () => {

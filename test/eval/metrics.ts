@@ -1,4 +1,5 @@
 /** Measures of how good an answer is. Each is a share from 0 to 1, and NaN where there is nothing to measure. */
+import { stem } from '../../src/search/stem.ts';
 
 export interface Scores {
   readonly precision: number;
@@ -55,7 +56,10 @@ export function nDcg(count: number, gains: readonly number[], ideal: readonly nu
   return dcg(gains) / dcg(ideal.toSorted((a, b) => b - a));
 }
 
-/** ROUGE-1 F1: words in common, each as often as both have it, lower case, without stemming. */
+/**
+ * ROUGE-1 F1 (Lin 2004) as it is usually reported (`-m`): words in common, each as often as both have it, lower case,
+ * stemmed by Porter's rules from four letters on, stop words kept, neither side cut to a length.
+ */
 export function rouge1(candidate: string, reference: string): number {
   const [said, wanted] = [wordsOf(candidate), wordsOf(reference)];
   const counts = countBy(wanted, (word) => word);
@@ -74,7 +78,8 @@ export function spread(values: readonly number[]): number {
 }
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map((word) => (word.length > 3 ? stem(word) : word));
 }
 
 function keyOf({ put, belongs }: Clustered): string {

@@ -1,16 +1,20 @@
 /** The offline reader: names it finds, the actors it puts first, and how much of people's summaries its lines say. */
+import type { Article } from '../../src/article/article.ts';
 import { sentencesOf } from '../../src/article/sentences.ts';
-import { findEntities } from '../../src/summary/offline/figures.ts';
+import { figuresOf, findEntities } from '../../src/summary/offline/figures.ts';
+import { linesOf } from '../../src/summary/offline/lines.ts';
 import { readOffline } from '../../src/summary/offline/reader.ts';
+import { weigh } from '../../src/summary/offline/salience.ts';
 import type { Figure, Measured } from './figure.ts';
-import { mean, nDcg, precisionAt, rouge1, scoresOf } from './metrics.ts';
+import { mean, nDcg, precisionAt, rouge1, type Scores, scoresOf } from './metrics.ts';
 import { type Sets, titled } from './sets.ts';
 
 /** Our kinds by the sets' types. */
 const KINDS: Readonly<Record<string, string>> = { PERSON: 'person', ORG: 'organization', LOC: 'place', GPE: 'place' };
 const PROTOTYPE_F1: Readonly<Record<string, number>> = { person: 0.79, place: 0.8, organization: 0.52 };
-/** Lines of a digest that are held against people's one-sentence summaries, and sentences against longer ones. */
+/** Sentences from the beginning, and bullets of a digest, that are held against people's one-sentence summaries. */
 const LEAD = 3;
+const BULLETS = [1, 2] as const;
 const ACTORS = 5;
 const RANKED = 10;
 
@@ -35,7 +39,7 @@ function entities({ marked }: Sets): Measured {
       mentions.flatMap(({ start, end }) => mention(text, start, end, kind === 'other' ? undefined : kind)),
     ),
   }));
-  const f1 = (kind: string | null): number => {
+  const scores = (kind: string | null): Scores => {
     const of = (mentions: readonly Mention[]) => mentions.filter((one) => kind === null || one.kind === kind).map(key);
     const counts = texts.map(({ gold, found }) => {
       const wanted = new Set(of(gold));
@@ -51,7 +55,7 @@ function entities({ marked }: Sets): Measured {
       sum(({ right }) => right),
       sum(({ said }) => said),
       sum(({ wanted }) => wanted),
-    ).f1;
+    );
   };
   const figure = (kind: string | null, prototype: number): Figure => ({
     id: `reader.entities.${kind ?? 'all'}`,
@@ -60,13 +64,22 @@ function entities({ marked }: Sets): Measured {
       kind === null
         ? 'people, organizations and places: right where, to the letter, and right what'
         : `those of the kind ${kind}`,
-    value: f1(kind),
+    value: scores(kind).f1,
     unit: '%',
     of: `${marked.length} texts`,
     prototype,
   });
   const kinds = Object.entries(PROTOTYPE_F1).map(([kind, prototype]) => figure(kind, prototype));
-  return { figures: [figure(null, 0.73), ...kinds], skipped: [] };
+  const recall: Figure = {
+    id: 'reader.entities.organization.recall',
+    name: 'Names found: organization, recall',
+    meaning: 'of the organizations in the texts, how many are found; the sets count bands, teams and ships among them',
+    value: scores('organization').recall,
+    unit: '%',
+    of: `${marked.length} texts`,
+    prototype: null,
+  };
+  return { figures: [figure(null, 0.73), ...kinds, recall], skipped: [] };
 }
 
 /** Without an article before it and a possessive after it, about which sets differ. */
@@ -87,47 +100,92 @@ function key({ start, end, kind }: Mention): string {
 function actors({ casts }: Sets): Measured {
   if (casts.length === 0) return { figures: [], skipped: [{ area: 'actors', reason: 'no actors.jsonl' }] };
   const texts = casts.map(({ genre, text, title, entities: gold }) => {
-    const found = readOffline(titled(text, title)).draft.actors;
-    const gains = found.map(({ name, aliases }) => salienceOf([name, ...aliases], gold));
+    const article = titled(text, title);
     return {
       isNews: genre === 'news',
-      precision: precisionAt(
-        ACTORS,
-        gains.map((gain) => gain > 0),
+      named: rankingOf(rankedNames(article), gold),
+      actors: rankingOf(
+        readOffline(article).draft.actors.map(({ name, aliases }) => [name, ...aliases]),
+        gold,
       ),
-      gain: nDcg(
-        RANKED,
-        gains,
-        gold.map(({ salience }) => salience),
-      ),
+      most: Math.min(1, gold.filter(({ salience }) => salience > 0).length / ACTORS),
     };
   });
-  const figures = (['all', 'news'] as const).flatMap((which): Figure[] => {
+  const figures = (['all', 'news'] as const).flatMap((which) => {
     const those = texts.filter(({ isNews }) => which === 'all' || isNews);
     if (those.length === 0) return [];
-    const of = `${those.length} texts${which === 'news' ? ' of news' : ''}`;
-    return [
-      {
-        id: `reader.actors.precision.${which}`,
-        name: `Actors, ${which}: right of the first ${ACTORS}`,
-        meaning: 'that any of several human summaries names as well; naming fewer counts as wrong',
-        value: mean(those.map(({ precision }) => precision)),
-        unit: '%',
-        of,
-        prototype: which === 'news' ? 0.58 : null,
-      },
-      {
-        id: `reader.actors.ndcg.${which}`,
-        name: `Actors, ${which}: nDCG`,
-        meaning: 'whether those that most summaries name come first',
-        value: mean(those.map(({ gain }) => gain)),
-        unit: '%',
-        of,
-        prototype: which === 'news' ? 0.695 : null,
-      },
-    ];
+    const most = `${(100 * mean(those.map((text) => text.most))).toFixed(0)} % is the most there can be`;
+    return (['named', 'actors'] as const).flatMap((what) =>
+      rankingFigures(
+        what,
+        which,
+        those.map((text) => text[what]),
+        most,
+      ),
+    );
   });
   return { figures, skipped: [] };
+}
+
+/** Everybody and everything that is named, as the reader ranks it before it leaves out who doesn't act. */
+function rankedNames(article: Article): string[][] {
+  const lines = linesOf(article);
+  const ranked = weigh(figuresOf(lines, article.title), lines, article);
+  return ranked.map(({ figure: { entity } }) => [entity.name, ...entity.aliases]);
+}
+
+interface Ranking {
+  readonly precision: number;
+  readonly gain: number;
+}
+
+function rankingOf(found: readonly (readonly string[])[], gold: readonly Salient[]): Ranking {
+  const gains = found.map((names) => salienceOf(names, gold));
+  return {
+    precision: precisionAt(
+      ACTORS,
+      gains.map((gain) => gain > 0),
+    ),
+    gain: nDcg(
+      RANKED,
+      gains,
+      gold.map(({ salience }) => salience),
+    ),
+  };
+}
+
+/** The note on the prototype speaks of no rule that leaves out who doesn't act, so its figures stand beside both. */
+function rankingFigures(
+  what: 'named' | 'actors',
+  which: 'all' | 'news',
+  rankings: readonly Ranking[],
+  most: string,
+): Figure[] {
+  const [name, whose] =
+    what === 'named'
+      ? ['Named', 'of all people, bodies and places in the order of their weight, those']
+      : ['Actors', 'of those who get a bullet (no places where things merely happen), those'];
+  const of = `${rankings.length} texts${which === 'news' ? ' of news' : ''}`;
+  return [
+    {
+      id: `reader.${what}.precision.${which}`,
+      name: `${name}, ${which}: right of the first ${ACTORS}`,
+      meaning: `${whose} that any of several human summaries names as well; naming fewer counts as wrong; ${most}`,
+      value: mean(rankings.map(({ precision }) => precision)),
+      unit: '%',
+      of,
+      prototype: which === 'news' ? 0.58 : null,
+    },
+    {
+      id: `reader.${what}.ndcg.${which}`,
+      name: `${name}, ${which}: nDCG`,
+      meaning: `whether those that most summaries name come first among the first ${RANKED}, and are there at all`,
+      value: mean(rankings.map(({ gain }) => gain)),
+      unit: '%',
+      of,
+      prototype: which === 'news' ? 0.695 : null,
+    },
+  ];
 }
 
 interface Salient {
@@ -166,45 +224,43 @@ function leads({ summarized }: Sets): Measured {
     const { headline, actors: found } = readOffline(article).draft;
     const best = (said: string) => Math.max(...references.map((reference) => rouge1(said, unsigned(reference))));
     const sentences = sentencesOf(article).map((sentence) => sentence.text);
+    const bullets = [...new Set(found.map((actor) => actor.text))];
     return {
       lead: best(sentences.slice(0, LEAD).join(' ')),
       first: best(sentences[0] ?? ''),
-      lines: best([headline, ...new Set(found.slice(0, 1).map((actor) => actor.text))].join(' ')),
+      lines: BULLETS.map((count) => best([headline, ...bullets.slice(0, count)].join(' '))),
     };
   });
   const of = `${texts.length} texts, the nearest of up to 5 summaries each`;
   const figure = (id: string, name: string, meaning: string, value: number, prototype: number | null): Figure => ({
     id: `reader.rouge1.${id}`,
-    name,
-    meaning,
+    name: `${name}, ROUGE-1`,
+    meaning: `${meaning} (F1, stemmed, whole sentences against one of 30 to 60 words)`,
     value,
     unit: '%',
     of,
     prototype,
   });
+  const lines = BULLETS.map((count, at) =>
+    figure(
+      count === 1 ? 'lines' : `lines.${count}`,
+      `Headline and ${count === 1 ? 'first bullet' : `${count} bullets`}`,
+      'words that a digest shares with a human summary',
+      mean(texts.map((text) => text.lines[at] ?? Number.NaN)),
+      0.409,
+    ),
+  );
   return {
     figures: [
-      figure(
-        'lines',
-        'Digest lines, ROUGE-1',
-        'words that the headline with its first bullet shares with a human summary',
-        mean(texts.map(({ lines }) => lines)),
-        0.409,
-      ),
+      ...lines,
       figure(
         'lead',
-        `First ${LEAD} sentences, ROUGE-1`,
+        `First ${LEAD} sentences`,
         'what cleaning alone gives: the beginning of what is read',
         mean(texts.map(({ lead }) => lead)),
         0.366,
       ),
-      figure(
-        'first',
-        'First sentence, ROUGE-1',
-        'the same for one sentence',
-        mean(texts.map(({ first }) => first)),
-        null,
-      ),
+      figure('first', 'First sentence', 'the same for one sentence', mean(texts.map(({ first }) => first)), null),
     ],
     skipped: [],
   };

@@ -41,7 +41,7 @@ const BEFORE_THING = set(
 );
 /** What companies, clubs and institutions do, and people too but less often. */
 const CORPORATE_ACTS = set(
-  'acquired acquires bought manufactures manufactured launched launches unveiled produces distributes employs recruits sponsored sponsors operates published publishes broadcasts sued sues merged recalled supplies hired reported posted listed floated',
+  'acquired acquires bought manufactures manufactured launched launches unveiled produces distributes employs recruits sponsored sponsors operates published publishes broadcasts sued sues merged recalled supplies floated',
 );
 /** "was founded", "was acquired": what befalls a body; a town may be founded as well. */
 const FOUNDED = set('founded established formed');

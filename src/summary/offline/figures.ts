@@ -86,7 +86,10 @@ export function figuresOf(lines: readonly Line[], title: string): Figure[] {
 /** The fullest form as the name; of a country the form that the gazetteer has, when the article uses it. */
 function namesOf({ forms, kind }: Cluster): { name: string; aliases: string[] } {
   const texts = [...new Set(forms.map(({ text }) => text.replaceAll(/\s+/gu, ' ')))];
-  const own = kind === 'person' ? undefined : texts.find((text) => knownName(text)?.canonical === text);
+  const known = kind === 'person' ? undefined : texts.find((text) => knownName(text)?.canonical === text);
+  // "Supreme Court" is known, and "Kenyan Supreme Court" says whose.
+  const isShort = kind === 'organization' && known !== undefined && texts.some((text) => text.endsWith(` ${known}`));
+  const own = isShort ? undefined : known;
   const name =
     own ??
     texts.reduce(

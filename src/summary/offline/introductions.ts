@@ -6,35 +6,38 @@ import type { Role } from './roles.ts';
 import type { Statement } from './statements.ts';
 import type { Weights } from './weights.ts';
 
-/** A statement as a figure's introduction: greater is better. */
+/** A statement as a figure's introduction. Greater is better for both. */
 interface Candidate {
   readonly statement: Statement;
+  /** Whether it introduces the figure at all. */
+  readonly fit: number;
+  /** Its place among those that do. */
   readonly worth: number;
 }
 
-/** An introduction worth less than this is none, but for the most salient few, who then get the least bad. */
+/** An introduction that fits less than this is none, but for the most salient few, who then get the least bad. */
 const ENOUGH = 0.9;
 const LEAST = 0.3;
 const MOST_SALIENT = 4;
-/** How much each sign counts for a statement: first the article's, then the figure's. */
-const WORTH = {
-  any: 1.2,
-  /** That the article's words come together in it. */
-  weight: 3,
-  /** Taken off as far as it says what has been told. */
-  told: 0.5,
-  /** For standing near the beginning. */
-  depth: 0.4,
-  subject: 0.6,
-  agent: 0.4,
+/** How much each sign counts for that a statement introduces a figure. */
+const FIT = {
+  any: 1.5,
+  subject: 1.6,
+  agent: 1,
   /** It says what the figure is. */
-  role: 1.2,
+  role: 1.8,
   fullName: 0.9,
-  /** Taken off where it says what somebody else is, and this figure does nothing in it. */
-  anothers: 1,
   /** The figure is named early in it. */
-  early: 0.4,
+  early: 0.8,
+  /** It stands near the beginning. */
+  depth: 0.8,
 } as const;
+/** How much it counts among statements that fit that the article's words come together in one. */
+const WEIGHT = 4;
+/** Taken off as far as it says what has been told. */
+const TOLD = 1;
+/** Taken off where it says what somebody else is, and the figure does nothing in it. */
+const ANOTHERS = 2;
 /** How much worse than the best a statement of its own may be before a figure rather shares the best with another. */
 const WORTH_A_STATEMENT_OF_ITS_OWN = 2;
 /** At most this many figures share a statement. */
@@ -66,7 +69,7 @@ export function introductions(
   const roles = figures.flatMap(({ role }) => (role ? [role] : []));
   return figures.map((figure, rank) => {
     const all = candidates(figure, { ...telling, roles }, [...taken.keys()], rank < MOST_SALIENT ? LEAST : ENOUGH);
-    const untold = all.filter(({ statement, worth }) => worth >= ENOUGH && !told.includes(statement));
+    const untold = all.filter(({ statement, fit }) => fit >= ENOUGH && !told.includes(statement));
     const choices = untold.length > 0 ? untold : all;
     const best = choices[0];
     if (!best) return null;
@@ -86,42 +89,44 @@ export function isNearRole({ role }: Figure, { first, last }: Statement): boolea
 }
 
 function candidates(figure: Figure, telling: TellingOfRoles, taken: readonly Statement[], least: number): Candidate[] {
-  const good = telling.statements
+  const fitting = telling.statements
     .filter(
       ({ first, last, text, tokens }) =>
         figure.spans.some(({ line }) => line >= first && line <= last) && !isUnfit(text, tokens),
     )
-    .map((statement) => ({ statement, worth: worthOf(figure, statement, telling, taken) }))
-    .filter(({ worth }) => worth >= least)
-    .sort((a, b) => b.worth - a.worth || a.statement.first - b.statement.first);
-  if ((good[0]?.worth ?? 0) < ENOUGH) return good.slice(0, 1);
+    .map((statement) => candidate(figure, statement, telling, taken))
+    .filter(({ fit }) => fit >= least);
+  const good = fitting.filter(({ fit }) => fit >= ENOUGH).sort((a, b) => b.worth - a.worth || inOrder(a, b));
+  if (good.length === 0) return fitting.sort((a, b) => b.fit - a.fit || inOrder(a, b)).slice(0, 1);
   const near = good.filter(({ statement }) => isNearRole(figure, statement));
   return near.length > 0 ? near : good;
 }
 
-function worthOf(
+const inOrder = (a: Candidate, b: Candidate): number => a.statement.first - b.statement.first;
+
+function candidate(
   figure: Figure,
   statement: Statement,
   { lines, weights, roles }: TellingOfRoles,
   taken: readonly Statement[],
-): number {
+): Candidate {
   const { first, last, text, start, tokens } = statement;
   const spans = figure.spans.filter(({ line }) => line >= first && line <= last);
   const agencies = spans.map((span) => agencyOf(span, lines[span.line] as Line));
-  const early = spans[0] ? 1 - (spans[0].start - start) / text.length : 0;
-  const told = Math.max(0, ...taken.map((other) => (other === statement ? 0 : weights.likeness(statement, other))));
   const acts = agencies.some((agency) => agency !== 'none');
   const isIn = (role: Role | null): boolean => role !== null && role.line >= first && role.line <= last;
-  return (
-    WORTH.any +
-    WORTH.weight * weights.weightOf(statement) -
-    WORTH.told * told +
-    WORTH.depth * (1 - first / lines.length) +
-    (agencies.includes('subject') ? WORTH.subject : agencies.includes('agent') ? WORTH.agent : 0) +
-    (isIn(figure.role) ? WORTH.role : 0) -
-    (!acts && roles.some((role) => role !== figure.role && isIn(role)) ? WORTH.anothers : 0) +
-    (spans.some((span) => span.text === figure.entity.name) ? WORTH.fullName : 0) +
-    WORTH.early * early -
-    flaws(text, tokens)
-  );
+  const off = flaws(text, tokens);
+  const fit =
+    FIT.any +
+    (agencies.includes('subject') ? FIT.subject : agencies.includes('agent') ? FIT.agent : 0) +
+    (isIn(figure.role) ? FIT.role : 0) +
+    (spans.some((span) => span.text === figure.entity.name) ? FIT.fullName : 0) +
+    FIT.early * (spans[0] ? 1 - (spans[0].start - start) / text.length : 0) +
+    FIT.depth * (1 - first / lines.length) -
+    off;
+  const told = Math.max(0, ...taken.map((other) => (other === statement ? 0 : weights.likeness(statement, other))));
+  const isAnothers = !acts && roles.some((role) => role !== figure.role && isIn(role));
+  // Flaws count again: a weighty sentence is no better to read.
+  const worth = fit + WEIGHT * weights.weightOf(statement) - TOLD * told - (isAnothers ? ANOTHERS : 0) - off;
+  return { statement, fit, worth };
 }

@@ -54,6 +54,31 @@ describe('findEntities', () => {
     expect(told('The inspectors went to Spain, hospital sources said on Friday.')).toContain('place Spain');
   });
 
+  it.each([
+    ['The 65th Orlem Division marched past.', '65th Orlem Division'],
+    ['Pilots of the Kenyan Air Force landed on Monday.', 'Kenyan Air Force'],
+    ['A ship of the U.S. Sixth Fleet left on Monday.', 'U.S. Sixth Fleet'],
+    ['Members of the Society of Aid for Sailors met on Monday.', 'Society of Aid for Sailors'],
+    ['Teachers of the Sellem School District went on strike.', 'Sellem School District'],
+    ['In May he joined FC Orlem for a year.', 'FC Orlem'],
+    ['The Boston Herons won by two goals.', 'Boston Herons'],
+    ['Velkora was founded by two brothers and makes bicycles.', 'Velkora'],
+    ['Velkora was acquired last year by a rival.', 'Velkora'],
+    ['They hold most of the shares of Velkora today.', 'Velkora'],
+  ])('takes a body for one: %s', (text, body) => {
+    expect(told(text)).toContain(`organization ${body}`);
+  });
+
+  it('takes an unknown name after "at" or "from" for a place', () => {
+    expect(told('The family came from Karmelin in spring.')).toEqual(['place Karmelin']);
+  });
+
+  it('calls a state’s body by its fuller name', () => {
+    expect(told('The Kenyan Supreme Court ruled on Monday. The Supreme Court was divided.')).toEqual([
+      'organization Kenyan Supreme Court',
+    ]);
+  });
+
   it('keeps an organization whole over "of", "and", "for" and a plural possessive', () => {
     expect(told('He joined the Dockworkers’ Party of Orlem (DPO) in spring. The DPO has grown since.')).toEqual([
       'organization Dockworkers’ Party of Orlem',

@@ -1,0 +1,74 @@
+/** A guard taken away is found: the matrix would say so if one were missing. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from './faults.ts';
+import { singles, tryCase } from './matrix.ts';
+import { type RunOptions, run } from './run.ts';
+import { sqliteStores } from './stores.ts';
+
+type Meddle = NonNullable<RunOptions['meddle']>;
+
+/** Posts again after a crash without asking the platform. */
+const withoutLookUp: Meddle = (archive) => ({
+  ...archive,
+  claimDeliveries: async (...by) =>
+    (await archive.claimDeliveries(...by)).map((claim) => ({ ...claim, lookUpFirst: false })),
+});
+
+/** Writes an outcome although the claim went to another process. */
+const withoutFence: Meddle = (archive, store) => ({
+  ...archive,
+  async settleDelivery(claim, state) {
+    if (await archive.settleDelivery(claim, state)) return true;
+    await store.write(`update deliveries set state = 'pending', look_up_first = 0 where key = '${claim.delivery.key}'`);
+    return true;
+  },
+});
+
+/** Says that it has recorded what it has not. */
+const withoutRecord: Meddle = (archive) => {
+  let isFirst = true;
+  return {
+    ...archive,
+    async takeIn(arrival) {
+      if (!isFirst || arrival.file !== 'locusts.md') return archive.takeIn(arrival);
+      isFirst = false;
+      return { kind: 'taken', articleId: null };
+    },
+  };
+};
+
+/** Remembers the window before the digest, in a transaction of its own, and takes the digest for published after a crash. */
+const windowFirst: Meddle = (archive) => ({
+  ...archive,
+  async publish(publication) {
+    if (publication.digest === null) return archive.publish(publication);
+    await archive.publish({ ...publication, digest: null, articleIds: [], deliveries: [] });
+    return archive.publish(publication);
+  },
+});
+
+let stores: Awaited<ReturnType<typeof sqliteStores>>;
+beforeAll(async () => {
+  stores = await sqliteStores();
+});
+afterAll(() => stores.remove());
+
+async function found(meddle: Meddle, fault: Fault | null, name: string): Promise<string[]> {
+  const options = { ...stores, meddle };
+  if (fault === null) return [...(await run([], options)).breaches];
+  const breaches: string[] = [];
+  const hits = singles((await run([], stores)).faults).filter((hit) => hit.fault === fault && hit.point.name === name);
+  for (const hit of hits) breaches.push(...(await tryCase([hit], options)).ran.breaches);
+  return breaches;
+}
+
+describe('the matrix finds', () => {
+  it.each([
+    ['a look-up left out', withoutLookUp, 'kill after', 'slack.post', /^doubled: 2 messages on slack/],
+    ['a fence left out', withoutFence, 'stall after', 'slack.post', /^doubled: 2 messages on slack/],
+    ['a file moved that was not recorded', withoutRecord, null, '', /^lost: .*locusts\.md/],
+    ['a window without its digest', windowFirst, null, '', /^lost: .* is in no digest to slack/],
+  ] as const)('%s', async (_, meddle, fault, name, breach) => {
+    expect(await found(meddle, fault, name)).toContainEqual(expect.stringMatching(breach));
+  });
+});

@@ -1,0 +1,155 @@
+/** One run: two mornings of news, with what befalls them, and then what an observer finds. */
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArticle } from '../../src/article/parse.ts';
+import { PLATFORMS, type Subscription } from '../../src/digest/subscription.ts';
+import type { Parser } from '../../src/inbox/parser.ts';
+import { loadPrompt } from '../../src/llm/prompt-files.ts';
+import type { Archive } from '../../src/ports/archive.ts';
+import type { Prompt } from '../../src/summary/prompt.ts';
+import { virtualClock } from '../support/virtual-clock.ts';
+import { Faults, type Hit } from './faults.ts';
+import { ACTS, type Act } from './news.ts';
+import { observe, type Verdict } from './observer.ts';
+import { consoleLike, discordLike, slackLike } from './platforms.ts';
+import { Process, type Surroundings } from './process.ts';
+import type { MakeStore, Store } from './stores.ts';
+
+export interface RunOptions {
+  readonly make: MakeStore;
+  readonly together?: boolean;
+  readonly random?: () => number;
+  /** Breaks a guard, for a planted bug. */
+  readonly meddle?: (archive: Archive, store: Store) => Archive;
+}
+
+export interface Ran extends Verdict {
+  readonly faults: Faults;
+  /** Processes that it took. */
+  readonly starts: number;
+}
+
+/** Longer than every lease. */
+const STALL_MS = 20 * 60_000;
+
+/** Longer than any call is under way. */
+const IN_FLIGHT_MS = 30_000;
+
+let prompt: Promise<Prompt> | undefined;
+const promptFile = fileURLToPath(new URL('../../prompts/summarize.md', import.meta.url));
+
+/** The same without a thread, which takes longer to start than all the rest. */
+const parser: Parser = { parse: async (file) => parseArticle(file), close: async () => {} };
+
+export async function run(hits: readonly Hit[], options: RunOptions): Promise<Ran> {
+  const store = await options.make();
+  try {
+    return await runOn(store, hits, options);
+  } finally {
+    await store.remove();
+  }
+}
+
+async function runOn(store: Store, hits: readonly Hit[], options: RunOptions): Promise<Ran> {
+  const { together = false, random = () => 0, meddle = (archive) => archive } = options;
+  for (const part of ['inbox', 'done', 'rejected']) mkdirSync(join(store.folder, part));
+  prompt ??= loadPrompt(promptFile);
+  const clock = virtualClock(ACTS[0]?.at);
+  const faults = new Faults(hits);
+  const told: string[] = [];
+  const around: Surroundings = {
+    clock,
+    faults,
+    folder: store.folder,
+    platforms: [slackLike(), discordLike(), consoleLike()],
+    subscriptions: PLATFORMS.map(morningsOn),
+    topics: [],
+    prompt: await prompt,
+    parser,
+    together,
+    random,
+    tell: (event) => {
+      if (event.kind === 'trouble') told.push(event.text);
+    },
+  };
+  let [starts, living] = [0, 0];
+
+  async function start(): Promise<{ process: Process; archive: Archive }> {
+    starts += 1;
+    const process = new Process(around);
+    // One that can't open its archive ends, and is started again.
+    const archive = await store.open(faults, process, living === 0).catch(() => null);
+    if (archive === null) return start();
+    living += 1;
+    return { process, archive };
+  }
+
+  async function end({ archive }: { archive: Archive }): Promise<void> {
+    living -= 1;
+    await archive.close();
+  }
+
+  type Running = Awaited<ReturnType<typeof start>>;
+
+  /** Has it, or whoever comes after it, work until nothing is due. Gives back who lives in the end. */
+  async function workOut(first: Running): Promise<Running> {
+    let running = first;
+    for (;;) {
+      const { process, archive } = running;
+      const working = process.work(meddle(archive, store));
+      const outcome = await clock.run(Promise.race([working, process.died, process.stalled]));
+      if (outcome === 'rested') return running;
+      if (outcome === 'stalled') {
+        // What it had sent before arrives.
+        await clock.run(clock.sleep(IN_FLIGHT_MS));
+        clock.skip(STALL_MS);
+        const other = await workOut(await start());
+        process.wake();
+        await clock.run(Promise.race([working, process.died]));
+        await end(running);
+        running = other;
+      } else {
+        await end(running);
+        running = await start();
+      }
+    }
+  }
+
+  let running = await start();
+  for (const act of ACTS) {
+    const early = Date.parse(act.at) - clock.now().getTime();
+    if (early > 0) clock.skip(early);
+    drop(act, store.folder, clock.now());
+    running = await workOut(running);
+  }
+  // Whatever became of the last, a further start finds nothing left to do, or does it.
+  await end(running);
+  running = await workOut(await start());
+  await end(running);
+  return { ...(await observe(store, around.platforms, told)), faults, starts };
+}
+
+function morningsOn(platform: (typeof PLATFORMS)[number]): Subscription {
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+  return {
+    id: `${platform}:one@08:00`,
+    channel: { platform, id: platform === 'console' ? 'terminal' : 'one' },
+    topics: ['all'],
+    actors: [],
+    schedule: { at: '08:00', zone: 'UTC', days },
+    quiet: 'silent',
+  };
+}
+
+/** Long enough ago that it has come to rest. */
+const RESTED_MS = 100_000;
+
+function drop({ drops }: Act, folder: string, now: Date): void {
+  for (const { name, text } of drops) {
+    const path = join(folder, 'inbox', name);
+    writeFileSync(path, text);
+    const touched = new Date(now.getTime() - RESTED_MS);
+    utimesSync(path, touched, touched);
+  }
+}

@@ -1,0 +1,110 @@
+/** An archive of its own for each run, whose commits can be hit, and which can be looked into from outside. */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression } from 'kysely';
+import type { Archive } from '../../src/ports/archive.ts';
+import { createArchive } from '../../src/store/archive.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { byteOrder } from '../../src/store/postgres/collation.ts';
+import { postgres } from '../../src/store/postgres/dialect.ts';
+import { createPool } from '../../src/store/postgres/pool.ts';
+import { retrying } from '../../src/store/postgres/retrying.ts';
+import { endLeases } from '../../src/store/recover.ts';
+import type { Db, Schema } from '../../src/store/schema.ts';
+import { sqlite } from '../../src/store/sqlite/dialect.ts';
+import { sqliteDialect } from '../../src/store/sqlite/driver.ts';
+import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
+import type { Schemas } from '../support/postgres.ts';
+import type { Faults } from './faults.ts';
+import { faultyDialect, type Holder } from './faulty-dialect.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Store {
+  readonly folder: string;
+  /** @param alone nobody else lives: as `newsdesk` opens its folder after a crash */
+  open(faults: Faults, holder: Holder, alone: boolean): Promise<Archive>;
+  rows(table: string): Promise<readonly Row[]>;
+  /** Past every guard; for planted bugs. */
+  write(sql: string): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export type MakeStore = () => Promise<Store>;
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'newsdesk-faults-'));
+
+/**
+ * A folder, as the embedded archive has one. Two processes may have it open here, which its lock forbids in life: the guards
+ * are to hold all the same.
+ */
+export async function sqliteStores(): Promise<{ make: MakeStore; remove(): void }> {
+  const blank = newFolder();
+  await (await openSqliteArchive({ folder: blank })).close();
+  const make = async (): Promise<Store> => {
+    const folder = newFolder();
+    const file = join(folder, 'newsdesk.db');
+    copyFileSync(join(blank, 'newsdesk.db'), file);
+    return {
+      folder,
+      async open(faults, holder, alone) {
+        const database = new DatabaseSync(file);
+        // A killed process loses nothing of what it wrote, flushed or not; only a power cut would.
+        database.exec('pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = off');
+        const db = new Kysely<Schema>({ dialect: faultyDialect(sqliteDialect(database, file), faults, holder) });
+        try {
+          if (alone) await endLeases(db);
+        } catch (error) {
+          await db.destroy();
+          throw error;
+        }
+        return createArchive(db, sqlite, () => db.destroy());
+      },
+      async rows(table) {
+        const database = new DatabaseSync(file, { readOnly: true });
+        const rows = database.prepare(`select * from "${table}"`).all();
+        database.close();
+        return rows;
+      },
+      async write(sql) {
+        const database = new DatabaseSync(file);
+        database.exec(sql);
+        database.close();
+      },
+      remove: async () => rmSync(folder, { recursive: true }),
+    };
+  };
+  return { make, remove: () => rmSync(blank, { recursive: true }) };
+}
+
+export function postgresStores(schemas: Schemas): MakeStore {
+  return async () => {
+    const folder = newFolder();
+    const url = await schemas.take();
+    const place = 'PostgreSQL';
+    const over = (dialect: PostgresDialect, hit?: (dialect: PostgresDialect) => ReturnType<typeof faultyDialect>) =>
+      new Kysely<Schema>({
+        dialect: hit ? hit(dialect) : dialect,
+        plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), byteOrder],
+      });
+    const dialect = () => new PostgresDialect({ pool: createPool(url, { kind: 'write', place }) });
+    const first: Db = over(dialect());
+    await migrate(first, postgres, place);
+    await first.destroy();
+    return {
+      folder,
+      async open(faults, holder) {
+        const db = over(dialect(), (real) => faultyDialect(real, faults, holder));
+        return retrying(createArchive(db, postgres, () => db.destroy()));
+      },
+      rows: async (table) => (await schemas.tables(url))[table] ?? [],
+      write: async (sql) => void (await schemas.query(url, sql)),
+      async remove() {
+        rmSync(folder, { recursive: true });
+        await schemas.giveBack(url);
+      },
+    };
+  };
+}
