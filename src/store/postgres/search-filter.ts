@@ -2,12 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import type { SearchFilter } from '../../ports/archive.ts';
 import type { Db } from '../schema.ts';
+import { FIRST_DAY, LAST_DAY, testsOf, under } from '../search-filter.ts';
 
 /** So many rows are listed before a query, which then looks at no other. */
 const MOST_LISTED = 1_000;
-
-const FIRST_DAY = '0000-01-01';
-const LAST_DAY = '9999-12-31';
 
 /** Which rows of the index a search may find. */
 export interface Allowed {
@@ -21,19 +19,6 @@ export async function allowedBy(db: Db, filter: SearchFilter): Promise<Allowed> 
   const tests = testsOf(filter);
   if (tests.length === 0) return { numbers: null, condition: sql`` };
   return { numbers: await list(db, filter), condition: sql`where ${sql.join(tests, sql` and `)}` };
-}
-
-function testsOf({ from, to, topic, hiddenTopics = [] }: SearchFilter): RawBuilder<unknown>[] {
-  const tests = [];
-  if (from !== undefined) tests.push(sql`d.day >= ${from}`);
-  if (to !== undefined) tests.push(sql`d.day <= ${to}`);
-  if (topic !== undefined && topic !== ALL_TOPICS) tests.push(sql`exists (${under([topic])})`);
-  if (hiddenTopics.length > 0) tests.push(sql`not exists (${under(hiddenTopics)})`);
-  return tests;
-}
-
-function under(topics: readonly string[]): RawBuilder<unknown> {
-  return sql`select 1 from article_topics as t where t.article_id = d.article_id and t.topic in (${sql.join(topics)})`;
 }
 
 /** The rows within the days and the topic, hidden ones left out; null when they are too many. */

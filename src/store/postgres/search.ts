@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Article } from '../../article/article.ts';
 import type { SearchFilter } from '../../ports/archive.ts';
 import { queryTerms } from '../../search/query.ts';
+import { merged } from '../merged.ts';
 import { readingText } from '../reading-text.ts';
 import type { Db } from '../schema.ts';
 import { termQuery, vectorOf } from './lexemes.ts';
@@ -92,7 +93,12 @@ export async function find(
     if (withAll.length >= limit || queries.length === 1) return withAll;
 
     const some = allowed.numbers ? terms : telling(terms);
-    return merged(withAll, await ranked(trx, some, '|', { articles, allowed, limit }), limit);
+    return merged(
+      withAll,
+      await ranked(trx, some, '|', { articles, allowed, limit }),
+      limit,
+      ({ articleId }) => articleId,
+    );
   });
 }
 
@@ -221,14 +227,4 @@ export async function frequencies(
     const counts = new Map((await countsOf(trx, possible, articles)).map((count, index) => [possible[index], count]));
     return { articles, withTerm: queries.map((query) => counts.get(query ?? '') ?? 0) };
   });
-}
-
-/** The scores of two queries can't be compared; the second ones are set below the first, in their order. */
-function merged(withAll: readonly Ranked[], withSome: readonly Ranked[], limit: number): Ranked[] {
-  const known = new Set(withAll.map(({ articleId }) => articleId));
-  const others = withSome.filter(({ articleId }) => !known.has(articleId));
-  const lowest = withAll.at(-1)?.score;
-  const highest = others[0]?.score;
-  const scale = lowest === undefined || highest === undefined || highest <= lowest ? 1 : lowest / highest;
-  return [...withAll, ...others.map(({ articleId, score }) => ({ articleId, score: score * scale }))].slice(0, limit);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Article } from '../../article/article.ts';
 import type { SearchFilter } from '../../ports/archive.ts';
 import { queryTerms, type Term } from '../../search/query.ts';
+import { merged } from '../merged.ts';
 import { readingText } from '../reading-text.ts';
 import type { Db } from '../schema.ts';
 import { type Allowed, allowedBy } from './search-filter.ts';
@@ -72,7 +73,10 @@ export async function find(
 
   const some = (allowed.count ?? Infinity) <= MOST_RANKED ? terms : await telling(db, terms, allowed);
   const withSome = await ranked(db, some.map(quoted).join(' OR '), allowed, limit);
-  return articlesOf(db, merged(withAll, withSome, limit));
+  return articlesOf(
+    db,
+    merged(withAll, withSome, limit, ({ number }) => number),
+  );
 }
 
 interface Ranked {
@@ -134,16 +138,6 @@ async function countHaving(db: Db, term: Term | undefined): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from search_index where search_index match ${quoted(term)}`.execute(db);
   return rows[0]?.count ?? 0;
-}
-
-/** The scores of two queries can't be compared; the second ones are set below the first, in their order. */
-function merged(withAll: readonly Ranked[], withSome: readonly Ranked[], limit: number): Ranked[] {
-  const known = new Set(withAll.map(({ number }) => number));
-  const others = withSome.filter(({ number }) => !known.has(number));
-  const lowest = withAll.at(-1)?.score;
-  const highest = others[0]?.score;
-  const scale = lowest === undefined || highest === undefined || highest <= lowest ? 1 : lowest / highest;
-  return [...withAll, ...others.map(({ number, score }) => ({ number, score: score * scale }))].slice(0, limit);
 }
 
 /** A term in FTS5's own quotes, in which nothing is an operator; it has letters and digits only. */
