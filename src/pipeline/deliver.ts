@@ -1,29 +1,11 @@
 import { afterLookUp, afterOutcome, type Decision, handedBack, LOOK_UP_AFTER, leftBehind } from '../delivery/decide.ts';
 import type { PacedCall } from '../delivery/limits.ts';
-import { channelName, type Platform } from '../digest/subscription.ts';
-import type { DeliveryClaim, Outbox } from '../ports/archive.ts';
-import type { Chat, Clock, Log, Post } from '../ports.ts';
-import type { Tell } from './events.ts';
-import type { Pace, Turn } from './pace.ts';
-import { type Outgoing, sendAll } from './senders.ts';
+import { channelName } from '../digest/subscription.ts';
+import type { DeliveryClaim } from '../ports/archive.ts';
+import type { Chat, Clock, Post } from '../ports.ts';
+import type { Turn } from './pace.ts';
+import { BEGIN_WITHIN_MS, LEASE_MS, type Outgoing, type SendingPorts as Ports, sendAll } from './senders.ts';
 
-interface Ports {
-  readonly archive: Outbox;
-  readonly chats: ReadonlyMap<Platform, Chat>;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly tell: Tell;
-  readonly pace: Pace;
-  /** In [0, 1). */
-  readonly random: () => number;
-}
-
-const SENDING_LEASE_MS = 60_000;
-/**
- * After this a post is not begun any more: with all its calls and their time-outs it is to end before the lease does, so
- * that a lease that runs out means a dead process. A process that was stopped for a while is kept from posting by it too.
- */
-const BEGIN_WITHIN_MS = 29_000;
 /** For calls under way when the program is told to stop. All of its end is to take ten seconds at most. */
 const LAST_CALLS_MS = 4_000;
 /** So long is it worth waiting for a platform's limit; what has to wait longer is put back. */
@@ -46,7 +28,7 @@ export function deliveriesOf(ports: Ports, signal: AbortSignal): readonly Outgoi
       const room = Math.min(MOST_HELD - held, ports.pace.room(platform));
       if (room <= 0) return [];
       const now = ports.clock.now();
-      const claims = await ports.archive.claimDeliveries(now, SENDING_LEASE_MS, room, [platform]);
+      const claims = await ports.archive.claimDeliveries(now, LEASE_MS, room, [platform]);
       const beginBy = new Date(now.getTime() + BEGIN_WITHIN_MS);
       return claims.map((claim) => deliverOne({ claim, chat, beginBy, signal }, ports));
     },

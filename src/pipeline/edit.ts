@@ -1,26 +1,10 @@
 import { afterOutcome } from '../delivery/decide.ts';
 import type { Outcome } from '../delivery/delivery.ts';
-import { channelName, type Platform } from '../digest/subscription.ts';
-import type { EditClaim, Outbox } from '../ports/archive.ts';
-import type { Chat, Clock, Log } from '../ports.ts';
-import type { Tell } from './events.ts';
-import type { Pace } from './pace.ts';
-import { type Outgoing, sendAll } from './senders.ts';
+import { channelName } from '../digest/subscription.ts';
+import type { EditClaim } from '../ports/archive.ts';
+import type { Chat } from '../ports.ts';
+import { BEGIN_WITHIN_MS, LEASE_MS, type Outgoing, type SendingPorts as Ports, sendAll } from './senders.ts';
 
-interface Ports {
-  readonly archive: Outbox;
-  readonly chats: ReadonlyMap<Platform, Chat>;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly tell: Tell;
-  readonly pace: Pace;
-  /** In [0, 1). */
-  readonly random: () => number;
-}
-
-const EDITING_LEASE_MS = 60_000;
-/** After this an edit is not begun any more: it is to end before the lease does. */
-const BEGIN_WITHIN_MS = 29_000;
 /** Of a platform, at the same time: fewer than are posted, since news goes before its correction. */
 const MOST_HELD = 10;
 /** At the longest wait between two tries this is most of a day; after that nobody reads the message any more. */
@@ -40,7 +24,7 @@ export function editsOf(ports: Ports, signal: AbortSignal): readonly Outgoing[] 
     async begin(held) {
       if (held >= MOST_HELD) return [];
       const now = ports.clock.now();
-      const claims = await ports.archive.claimEdits(now, EDITING_LEASE_MS, MOST_HELD - held, [platform]);
+      const claims = await ports.archive.claimEdits(now, LEASE_MS, MOST_HELD - held, [platform]);
       const beginBy = new Date(now.getTime() + BEGIN_WITHIN_MS);
       return claims.map((claim) => editOne({ claim, chat, beginBy, signal }, ports));
     },

@@ -1,8 +1,6 @@
 import { deliveriesOf, nextDelivery } from './deliver.ts';
 import { editsOf, nextEdit } from './edit.ts';
-import { sendAll } from './senders.ts';
-
-type Ports = Parameters<typeof deliveriesOf>[0] & Parameters<typeof editsOf>[0];
+import { type SendingPorts as Ports, sendAll } from './senders.ts';
 
 /**
  * Posts every delivery that is due and puts every correction in its place, side by side, until none is left: neither waits for

@@ -1,4 +1,28 @@
-import type { Clock } from '../ports.ts';
+import type { Platform } from '../digest/subscription.ts';
+import type { Outbox } from '../ports/archive.ts';
+import type { Chat, Clock, Log } from '../ports.ts';
+import type { Tell } from './events.ts';
+import type { Pace } from './pace.ts';
+
+/** What posting and editing need. */
+export interface SendingPorts {
+  readonly archive: Outbox;
+  readonly chats: ReadonlyMap<Platform, Chat>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly tell: Tell;
+  readonly pace: Pace;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** Of what is posted or edited. */
+export const LEASE_MS = 60_000;
+/**
+ * After this nothing is begun any more: with all its calls and their time-outs it is to end before the lease does, so that a
+ * lease that runs out means a dead process. A process that was stopped for a while is kept from posting by it too.
+ */
+export const BEGIN_WITHIN_MS = 29_000;
 
 /** Work of one kind for one platform, claimed from the archive. */
 export interface Outgoing {
