@@ -1,18 +1,13 @@
-/** The only place that reads the environment. Everything the operator can set, checked once, frozen. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+/** With `config/` the only place that reads the environment. Everything the operator can set, checked once, frozen. */
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from 'node:util';
-import { z } from 'zod';
-import { channelSetting } from './config/channel.ts';
-import { databaseSetting } from './config/database.ts';
+import { DEFAULT_FEEDS, type Environment, environment, type LogLevel } from './config/environment.ts';
 import { consoleSubscription, readFeedsFiles } from './config/feeds-files.ts';
-import { managersSetting } from './config/managers.ts';
-import { connectionsSetting, type Shards, shardsSetting } from './config/placement.ts';
-import { secretKeySetting, workspacesSetting } from './config/secret-key.ts';
+import type { Shards } from './config/placement.ts';
 import { secretsIn } from './config/secrets.ts';
+import { type Settings, settingsOf } from './config/settings.ts';
 import { slackProblems } from './config/slack-settings.ts';
-import { port, type WatchConfig, watchConfig, watchSettings } from './config/watching.ts';
+import { type WatchConfig, watchConfig } from './config/watching.ts';
 import type { ConfigProblem } from './config/yaml-file.ts';
 import type { Channel, Subscription } from './digest/subscription.ts';
 import type { Topic } from './digest/topic.ts';
@@ -104,78 +99,8 @@ export interface Config extends WatchConfig {
   readonly zone: string;
 }
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
-
 /** A current small model; any other is a setting away. */
 const DEFAULT_MODEL = 'gpt-5.4-mini';
-
-const DEFAULT_FEEDS = 'feeds';
-
-const text = z.string().trim().min(1).optional();
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
-  .optional();
-const positive = z.coerce
-  .number({ error: 'must be a number' })
-  .positive('must be greater than 0; leave it out for no limit')
-  .optional();
-const price = z.coerce.number({ error: 'must be a number: US dollars for a million tokens' }).min(0).optional();
-
-/** A look back tells of two weeks, and a digest after downtime of all the time since. */
-const LEAST_KEEP_DAYS = 30;
-const KEEP_DAYS = `must be a whole number of days, ${LEAST_KEEP_DAYS} or more; leave it out to keep everything`;
-
-const environment = z.object({
-  OPENAI_API_KEY: text,
-  OPENAI_BASE_URL: webAddress,
-  OPENAI_MODEL: text,
-  OPENAI_EMBEDDING_MODEL: text,
-  NEWSDESK_MODEL_CONCURRENCY: z.coerce
-    .number({ error: 'must be a whole number from 1 to 64' })
-    .int()
-    .min(1)
-    .max(64, 'must be a whole number from 1 to 64')
-    .default(4),
-  NEWSDESK_MODEL_TIMEOUT: positive.default(90),
-  NEWSDESK_DAILY_TOKENS: positive,
-  NEWSDESK_DAILY_USD: positive,
-  NEWSDESK_PRICE_INPUT: price,
-  NEWSDESK_PRICE_CACHED: price,
-  NEWSDESK_PRICE_OUTPUT: price,
-  SLACK_BOT_TOKEN: text,
-  SLACK_APP_TOKEN: text,
-  SLACK_SIGNING_SECRET: text,
-  SLACK_API_URL: webAddress,
-  NEWSDESK_SLACK_CONNECTIONS: connectionsSetting,
-  SLACK_CLIENT_ID: text,
-  SLACK_CLIENT_SECRET: text,
-  SLACK_WORKSPACES: workspacesSetting,
-  NEWSDESK_SECRET_KEY: secretKeySetting,
-  NEWSDESK_SECRET_KEY_OLD: secretKeySetting,
-  DISCORD_TOKEN: text,
-  DISCORD_API_URL: webAddress,
-  NEWSDESK_DISCORD_SHARDS: shardsSetting,
-  DISCORD_CALLS_PER_SECOND: z.coerce
-    .number({ error: 'must be a number from 1 to 50' })
-    .min(1, 'must be a number from 1 to 50')
-    .max(50, 'must be a number from 1 to 50')
-    .optional(),
-  NEWSDESK_PORT: port,
-  NEWSDESK_MANAGERS: managersSetting,
-  NEWSDESK_OPERATOR: channelSetting,
-  ...watchSettings,
-  NEWSDESK_DATA: text.default('data'),
-  NEWSDESK_KEEP_DAYS: z.coerce.number({ error: KEEP_DAYS }).int(KEEP_DAYS).min(LEAST_KEEP_DAYS, KEEP_DAYS).optional(),
-  NEWSDESK_FEEDS: text.default(DEFAULT_FEEDS),
-  DATABASE_URL: databaseSetting,
-  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
-});
-
-/** Settings as they are written, by name. */
-export type Settings = Readonly<Record<string, string | undefined>>;
-
-type Environment = z.output<typeof environment>;
 
 /**
  * Reads the environment (with `.env` of the folder beneath it) and the files in the feeds folder.
@@ -285,33 +210,4 @@ function moneyProblems(settings: Settings): ConfigProblem[] {
   const what =
     'needs NEWSDESK_PRICE_INPUT and NEWSDESK_PRICE_OUTPUT (US dollars for a million tokens), or no cost can be known';
   return [{ place: 'NEWSDESK_DAILY_USD', what }];
-}
-
-/**
- * What is set, as it is written: by the environment, or else by `.env`. For `setup`, which asks for what is missing and
- * tries a setting out before it writes it down.
- * @returns also the names that the environment sets, whose value in `.env` has no effect
- */
-export function readSettings(
-  variables: Settings = process.env,
-  folder: string = process.cwd(),
-): { readonly settings: Settings; readonly fromEnvironment: ReadonlySet<string> } {
-  const known = (name: string) => name in environment.shape;
-  const settings = Object.entries(settingsOf(variables, folder)).filter(([name]) => known(name));
-  const fromEnvironment = Object.keys(withoutEmpty(variables)).filter(known);
-  return { settings: Object.fromEntries(settings), fromEnvironment: new Set(fromEnvironment) };
-}
-
-function settingsOf(variables: Settings, folder: string): Settings {
-  return withoutEmpty({ ...dotEnv(folder), ...variables });
-}
-
-/** A variable that is set to nothing, as in a copied `.env.example`, counts as not set. */
-function withoutEmpty(variables: Settings): Settings {
-  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
-}
-
-function dotEnv(folder: string): Settings {
-  const path = join(folder, '.env');
-  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
 }

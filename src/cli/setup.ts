@@ -1,6 +1,6 @@
 /** `newsdesk setup`: asks for what is needed, tries it out at once, and writes it down at the end. */
 import { relative } from 'node:path';
-import type { Settings } from '../config.ts';
+import type { Settings } from '../config/settings.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
 import { connectChats } from '../main/chats.ts';
 import { openModel } from '../main/models.ts';

@@ -45,11 +45,11 @@ export async function readDue(ports: Ports, signal: AbortSignal): Promise<Date |
 }
 
 /**
- * Some more than may call the model: they have an article in hand while others verify and keep theirs, so that a call begins as
- * soon as another ends. One reader alone keeps to the order of arrival.
+ * Twice as many as may call the model: when all calls end together, as many articles are in hand to be asked about at once, while
+ * those answered are verified and kept. One reader alone keeps to the order of arrival.
  */
 function workersFor({ concurrency }: Reader): number {
-  return concurrency === 1 ? 1 : concurrency + Math.ceil(concurrency / 4);
+  return concurrency === 1 ? 1 : 2 * concurrency;
 }
 
 async function readOne(claim: ReadingClaim, ports: Ports, signal: AbortSignal): Promise<void> {
@@ -71,8 +71,9 @@ async function readOne(claim: ReadingClaim, ports: Ports, signal: AbortSignal): 
   if (reading === null || signal.aborted) return insist(() => archive.releaseReading(claim), clock, signal);
   const nextAt = whenAgain(reading.retry, claim.attempt, clock.now());
   const failure = { reason: reading.reason, raw: reading.raw, nextAt };
-  await insist(() => archive.failReading(claim, failure), clock, signal);
+  // Before it is written down: killed in between, it is read again, and told again.
   tell({ kind: 'unreadable', title: article.title, reason: reading.reason, final: nextAt === null });
+  await insist(() => archive.failReading(claim, failure), clock, signal);
 }
 
 function whenAgain(retry: Date | 'soon' | 'never', attempt: number, now: Date): Date | null {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadConfig, readSettings } from '../../src/config.ts';
+import { readSettings } from '../../src/config/settings.ts';
+import { loadConfig } from '../../src/config.ts';
 
 let folder: string;
 beforeEach(async () => {

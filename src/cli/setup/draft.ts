@@ -1,6 +1,7 @@
 /** What setup has gathered so far. Nothing is written before the end. */
 import { join } from 'node:path';
-import { type Config, type ConfigProblem, loadConfig, readSettings, type Settings } from '../../config.ts';
+import { readSettings, type Settings } from '../../config/settings.ts';
+import { type Config, type ConfigProblem, loadConfig } from '../../config.ts';
 import { type Channel, channelName } from '../../digest/subscription.ts';
 import { OperatorError } from '../output.ts';
 import { changeEnvFile } from './env-file.ts';
