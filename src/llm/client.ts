@@ -7,6 +7,7 @@ import {
   errorInBody,
   type Failure,
   sortErrorAnswer,
+  sortForeignBody,
   sortNetworkError,
 } from './failure.ts';
 
@@ -26,8 +27,8 @@ interface Client {
   loaded(): Promise<OpenAI>;
   /** @param timedOut the call was ended by us */
   failureOf(error: unknown, model: string, timedOut: boolean): Failure;
-  /** What a body under status 200 says, if that is no answer of a model; null if it may be one. */
-  failureIn(body: unknown, model: string): Failure | null;
+  /** What a body under status 200 says, if that is no answer of a model, which has this list in it; null if it may be one. */
+  failureIn(body: unknown, list: 'choices' | 'data', model: string): Failure | null;
 }
 
 const OPENAI_URL = 'https://api.openai.com/v1';
@@ -52,20 +53,11 @@ export function openClient(options: EndpointOptions, modelSetting: string, clock
         ? sortErrorAnswer(answer, model, endpoint, clock.now())
         : sortNetworkError(error, endpoint, timedOut);
     },
-    failureIn(body, model) {
+    failureIn(body, list, model) {
       const answer = errorInBody(body, apiKey);
       if (answer) return sortErrorAnswer(answer, model, endpoint, clock.now());
-      if (typeof body === 'object' && body !== null) return null;
-      if (typeof body !== 'string') {
-        return {
-          kind: 'passing',
-          reason: `The model server at ${host} sent an empty answer.`,
-          retryAfterMs: null,
-          charged: false,
-        };
-      }
-      const reason = `${host} answers with a web page or plain text, not as a model server; check that OPENAI_BASE_URL ends as its manual says, usually in /v1.`;
-      return { kind: 'permanent', reason };
+      if (typeof body === 'object' && body !== null && list in body) return null;
+      return sortForeignBody(body, endpoint);
     },
   };
 }

@@ -54,7 +54,7 @@ export function createEmbedder(options: EmbedderOptions, ports: EmbedderPorts): 
       const body = parsedIfText(
         await openai.embeddings.create(request, { signal: AbortSignal.any([signal, timeout]) }),
       );
-      const failure = client.failureIn(body, model);
+      const failure = client.failureIn(body, 'data', model);
       return failure ? { kind: 'failure', failure } : { kind: 'read', read: readEmbedding(body, dimensions) };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };

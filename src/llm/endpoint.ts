@@ -39,7 +39,7 @@ export function createEndpoint(options: EndpointOptions, clock: Clock): ChatEndp
         const openai = await loaded();
         const either = AbortSignal.any([signal, timeout]);
         const body = parsedIfText(await openai.chat.completions.create(bodyFor(request, dialect), { signal: either }));
-        const failure = failureIn(body, model);
+        const failure = failureIn(body, 'choices', model);
         if (failure) return { kind: 'failure', failure };
         return { kind: 'completion', content: readCompletion(body, apiKey), tokens: readTokenCount(body) };
       } catch (error) {

@@ -152,6 +152,30 @@ export function sortNetworkError(error: unknown, endpoint: Endpoint, timedOut: b
   return passing(`The connection to the model server at ${host} broke off (${detail}).`, true);
 }
 
+/**
+ * Sorts a body under status 200 that is no model's. Gateways send such while what is behind them is down or restarts, so that
+ * it may pass; a wrong address gives the same, so that the operator is told of that too.
+ */
+export function sortForeignBody(body: unknown, { host }: Endpoint): Failure {
+  const passing = (reason: string, charged = false): Failure => ({
+    kind: 'passing',
+    reason,
+    retryAfterMs: null,
+    charged,
+  });
+  if (typeof body !== 'string') {
+    return typeof body === 'object' && body !== null
+      ? passing(`${host} answers with JSON that is no model's answer; ${CHECK_ADDRESS}`)
+      : passing(`The model server at ${host} sent an empty answer.`);
+  }
+  if (body.trim() === '') return passing(`The model server at ${host} sent an empty answer.`);
+  if (/^\s*[{[]/.test(body)) return passing(`The model server at ${host} sent a broken answer, no JSON.`, true);
+  return passing(`${host} answers with a web page or plain text, not as a model server; ${CHECK_ADDRESS}`);
+}
+
+const CHECK_ADDRESS =
+  'perhaps it is only just starting, or OPENAI_BASE_URL is not right: it ends as its manual says, usually in /v1.';
+
 /** The code of the innermost cause: `fetch` wraps it twice, and tries several addresses. */
 function networkCodeOf(error: unknown): string {
   let code = '';

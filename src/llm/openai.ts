@@ -40,6 +40,8 @@ export interface LlmPorts {
 }
 
 const DEFAULT_RETRY_BUDGET_MS = 120_000;
+/** Somebody waits for the check. */
+const CHECK_BUDGET_MS = 5_000;
 /** Holds even where the clock stands still. */
 const MOST_FAILURES = 10;
 
@@ -78,8 +80,12 @@ export function createLlm(options: LlmOptions, ports: LlmPorts): Llm {
       .catch((error: Error) => log.error('a model answer could not be kept', { error: error.message }));
   }
 
-  async function askUntilAnswered(request: LlmRequest, signal: AbortSignal): Promise<LlmAnswer> {
-    const deadline = clock.now().getTime() + retryBudgetMs;
+  async function askUntilAnswered(
+    request: LlmRequest,
+    signal: AbortSignal,
+    budgetMs = retryBudgetMs,
+  ): Promise<LlmAnswer> {
+    const deadline = clock.now().getTime() + budgetMs;
     let usage = NO_USAGE;
     for (let failures = 0; ; ) {
       const called = await call(request, signal);
@@ -113,8 +119,8 @@ export function createLlm(options: LlmOptions, ports: LlmPorts): Llm {
     if (offer.names?.includes(model))
       return { ok: true, text: `The model server at ${endpoint.host} offers ${model}.` };
     // Not every server lists its models, nor by the names it takes: only a call can tell.
-    const reply = await askUntilAnswered(smallestRequest(model), new AbortController().signal).catch((error: Error) =>
-      failed(`The ledger of model calls can't be used: ${error.message}`, false, NO_USAGE),
+    const reply = await askUntilAnswered(smallestRequest(model), new AbortController().signal, CHECK_BUDGET_MS).catch(
+      (error: Error) => failed(`The ledger of model calls can't be used: ${error.message}`, false, NO_USAGE),
     );
     if (reply.kind === 'failed') return { ok: false, text: reply.reason };
     if (reply.kind === 'budget') return { ok: true, text: `${model} was not asked. ${reply.reason}` };

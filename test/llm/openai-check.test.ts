@@ -50,6 +50,15 @@ describe('the check for the doctor', () => {
     });
   });
 
+  it('soon says when there is a web page where the model server should be', async () => {
+    const { llm, clock } = await harness({ server: { mode: 'web-page', knows: { models: false } } });
+    expect(await llm.check()).toMatchObject({
+      ok: false,
+      text: expect.stringContaining('OPENAI_BASE_URL is not right'),
+    });
+    expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(6_000);
+  });
+
   it('says when the account has no credit', async () => {
     const { llm, server } = await harness({ server: { knows: { models: false } } });
     server.answerWith(() => error(429, 'You exceeded your current quota.', { code: 'insufficient_quota' }));

@@ -90,7 +90,23 @@ describe('a failure that may pass', () => {
   it.each([
     ['a connection cut in the middle of an answer', { kind: 'hang-up' }, /broke off/],
     ['half a JSON body', { kind: 'body', body: '{"choices":[{"mess' }, /sent a broken answer/],
+    [
+      'half a JSON body that says it is text',
+      { kind: 'body', body: '{"choices":[{"mess', contentType: 'text/plain' },
+      /sent a broken answer/,
+    ],
     ['nothing at all', { kind: 'body', body: '' }, /sent an empty answer/],
+    ['an empty page', { kind: 'body', body: ' \n', contentType: 'text/html' }, /sent an empty answer/],
+    [
+      'a web page of a gateway',
+      { kind: 'body', body: '<html>Please stand by</html>', contentType: 'text/html' },
+      /answers with a web page or plain text, .*perhaps it is only just starting, or OPENAI_BASE_URL is not right/,
+    ],
+    [
+      'JSON of a gateway',
+      { kind: 'body', body: '{"status":"starting"}' },
+      /answers with JSON that is no model's answer/,
+    ],
     [
       'an error under status 200',
       { kind: 'body', body: '{"error":{"message":"Upstream busy","code":503}}' },

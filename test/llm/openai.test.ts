@@ -155,16 +155,6 @@ describe('a failure that only the operator can mend', () => {
     expect([server.requests.length, clock.slept.length]).toEqual([1, 0]);
   });
 
-  it('is a web page where the model server should be', async () => {
-    const { llm, server } = await harness({ server: { mode: 'web-page' } });
-    const failed = expectKind(await llm.complete(aRequest), 'failed');
-    expect(failed).toMatchObject({ permanent: true, usage: { calls: 1, inputTokens: 0 } });
-    expect(failed.reason).toMatch(
-      /answers with a web page or plain text, not as a model server; check that OPENAI_BASE_URL ends/,
-    );
-    expect(server.requests).toHaveLength(1);
-  });
-
   it('tells a wrong key from a missing one, and does not show it', async () => {
     const { again } = await harness({ server: { apiKey: 'sk-right-key-2' } });
     const wrong = expectKind(await again({ apiKey: 'sk-wrong-key-3' }).complete(aRequest), 'failed');
