@@ -1,11 +1,16 @@
 /** The program's own commands. Each is loaded when it is called, so that the quick ones stay quick. */
 import { Command, CommanderError } from 'commander';
-import { OperatorError } from './cli/output.ts';
+import { OperatorError, withoutSecrets } from './cli/output.ts';
 import { type Config, loadConfig } from './config.ts';
 
 /** Runs one command line, without `node` and the script; sets the exit code and prints one line on failure. */
 export async function main(args: readonly string[]): Promise<void> {
   // A reader that closes the pipe early (`| head`) is no error.
+  // Nobody catches it: what Node would print may hold anything that somebody connected with.
+  process.on('uncaughtException', (error) => {
+    console.error(withoutSecrets(`newsdesk: ${error?.stack ?? error}`));
+    process.exit(1);
+  });
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     await program().parseAsync([...args], { from: 'user' });
@@ -15,7 +20,7 @@ export async function main(args: readonly string[]): Promise<void> {
       return;
     }
     process.exitCode = 1;
-    console.error(`newsdesk: ${(error as Error).message}`);
+    console.error(withoutSecrets(`newsdesk: ${(error as Error).message}`));
   }
 }
 
@@ -23,7 +28,7 @@ function program(): Command {
   const newsdesk = new Command('newsdesk')
     .description('Reads the news so that a team need not: grounded digests for Slack, Discord and the terminal.')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error:/, 'newsdesk:')) })
+    .configureOutput({ outputError: (text, write) => write(withoutSecrets(text.replace(/^error:/, 'newsdesk:'))) })
     .showHelpAfterError('Run "npx newsdesk --help" for the commands.');
 
   newsdesk

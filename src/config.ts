@@ -102,6 +102,11 @@ export interface Config extends WatchConfig {
 /** A current small model; any other is a setting away. */
 const DEFAULT_MODEL = 'gpt-5.4-mini';
 
+/** What must not be shown of the settings, whether or not they are right. */
+export function secretsOfSettings(variables: Settings = process.env, folder: string = process.cwd()): string[] {
+  return secretsIn(settingsOf(variables, folder));
+}
+
 /**
  * Reads the environment (with `.env` of the folder beneath it) and the files in the feeds folder.
  * Reports every problem at once; touches nothing.

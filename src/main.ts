@@ -25,6 +25,7 @@ import type { Announce, Archive } from './ports/archive.ts';
 import type { Chat, Clock, Desk, Embedder, Inbox, Jobs, Log, Step } from './ports.ts';
 import { explain } from './store/postgres/errors.ts';
 import { placeOf } from './store/postgres/pool.ts';
+import { openSharedLimits } from './store/postgres/shared-limits.ts';
 import type { Watch } from './watch.ts';
 
 /** Everything that `start` and `once` run on. */
@@ -63,6 +64,8 @@ export interface Outlets {
   readonly terminal: Terminal;
   readonly log: Log;
   readonly tell: Tell;
+  /** Whether this process posts what is due. */
+  readonly delivers: boolean;
   /** A step may have something to do, because of what somebody asked for. */
   readonly hint: (step: Step) => void;
   /** On a server, where other processes are to be told of work. */
@@ -88,10 +91,11 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
       log,
     });
     const ask = await openAsk(config, archive, archive, log, watch);
+    const shared = config.database && openSharedLimits(config.database.url);
     const chats = watched(await connectChats(config, terminal, log, archive), watch);
     const posted = renderers(terminal);
     const room = roomOf(config, { archive, log, ask, hint, renderers: posted, chats: async () => chats });
-    await reopenChannels(archive, log);
+    if (outlets.delivers) await reopenChannels(config, archive, systemClock.now(), log);
     await encryptAnew(config, archive, log);
     const desk = createDesk(room, watch?.noted);
     return {
@@ -109,13 +113,13 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
       shelf,
       chats,
       renderers: posted,
-      pace: createPace(chats, systemClock),
+      pace: createPace(chats, systemClock, shared),
       desk: watch?.desk(desk) ?? desk,
       tell,
       async close() {
         await Promise.all([...chats.values()].map((chat) => chat.close()));
         await inbox.close();
-        await archive.close();
+        await Promise.all([archive.close(), shared?.close()]);
       },
     };
   } catch (error) {
@@ -148,21 +152,30 @@ export async function openDesk(
   terminal: Terminal,
   log: Log,
 ): Promise<{ desk: Desk; close(): Promise<void> }> {
-  const { archive, heldBy } = await openArchiveForCommands(config);
+  const hinted = new Set<Step>();
+  const hint = (step: Step) => void hinted.add(step);
+  // Those that run are told at the end, when all of it is committed.
+  const { archive, heldBy } = await openArchiveForCommands(config, async (step) => hint(step));
   let connecting: Promise<ReadonlyMap<Platform, Chat>> | undefined;
   const chats = () => {
     connecting ??= connectChats(config, terminal, log, archive);
     return connecting;
   };
   const ask = await openAsk(config, archive, archive, log);
-  const desk = createDesk(roomOf(config, { archive, log, ask, hint() {}, renderers: renderers(terminal), chats }));
+  const desk = createDesk(roomOf(config, { archive, log, ask, hint, renderers: renderers(terminal), chats }));
   return {
     desk: heldBy === null ? desk : readingOnly(desk, heldBy),
     async close() {
       for (const chat of (await connecting)?.values() ?? []) await chat.close();
       await archive.close();
+      if (config.database && hinted.size > 0) await sendHintsTo(config.database.url, hinted, log);
     },
   };
+}
+
+async function sendHintsTo(url: string, steps: ReadonlySet<Step>, log: Log): Promise<void> {
+  const { sendHints } = await import('./jobs/boss.ts');
+  await sendHints(url, steps, { clock: systemClock, log });
 }
 
 function readingOnly(desk: Desk, heldBy: string): Desk {

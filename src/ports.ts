@@ -141,6 +141,8 @@ export interface Post {
   readonly channel: Channel;
   readonly content: Part;
   readonly rootRef: string | null;
+  /** Nothing was posted under the root yet. */
+  readonly isFirst?: boolean;
   /** When the first call for this key began; null before the first. */
   readonly firstTriedAt: Date | null;
 }
@@ -171,6 +173,11 @@ export interface Desk {
   home(caller: Caller): Promise<Message>;
   /** An adapter acknowledged something, so many milliseconds after it came. For whoever watches from outside. */
   acknowledged?(platform: Platform, ms: number): void;
+  /**
+   * The connection on which a platform tells of events broke off, which is said in a sentence, or stands again: null. The
+   * adapter connects again by itself. For whoever watches from outside.
+   */
+  connection?(platform: Platform, trouble: string | null): void;
 }
 
 export interface Chat {
@@ -219,6 +226,8 @@ export type Step = 'take-in' | 'read' | 'publish' | 'deliver';
  */
 export interface Jobs {
   hint(step: Step): void;
+  /** A step that runs here has more to do than it takes on: other processes may help. May be called however often. */
+  share(step: Step): void;
   /**
    * Runs the steps of this process until the signal aborts, then lets those that run come to their end. A step resolves to
    * when it is next due, or null.

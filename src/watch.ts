@@ -6,7 +6,7 @@ import { channelName, type Platform } from './digest/subscription.ts';
 import { diskTrouble, inboxTrouble } from './metrics/disk.ts';
 import { commandLabel, measuredArchive, measuredDesk } from './metrics/measured.ts';
 import type { Meters } from './metrics/meters.ts';
-import { watchForAlerts } from './pipeline/alerts.ts';
+import { type AlertPorts, createAlertCheck, watchForAlerts } from './pipeline/alerts.ts';
 import type { CommandOutcome } from './pipeline/desk.ts';
 import type { Tell } from './pipeline/events.ts';
 import { createLastWords, type LastWords } from './pipeline/last-words.ts';
@@ -28,6 +28,8 @@ export interface Watch {
   noted(command: string, outcome: CommandOutcome): void;
   /** Serves health and metrics, and tells of alerts, until the signal aborts. */
   begin(newsroom: Seen, listens: boolean, signal: AbortSignal): Promise<void>;
+  /** Looks once, and tells of alerts in the channel for them, where there is one: for a run that ends by itself. */
+  lookOnce(newsroom: Seen): Promise<void>;
   /** Sends the last spans; two seconds at most. */
   close(): Promise<void>;
 }
@@ -56,8 +58,13 @@ export async function openWatch(config: Config, log: Log): Promise<Watch> {
     desk: (desk) => tracedDesk(meters ? measuredDesk(desk, meters, systemClock) : desk, inSpan, commandLabel),
     noted: (command, outcome) => meters?.note('newsdesk_commands_total', { command: commandLabel(command), outcome }),
     async begin(newsroom, listens, signal) {
-      void alert(config, newsroom, words, signal);
+      void watchForAlerts(alertPorts(config, newsroom, words), signal);
       if (meters && config.web) await serve(config.web, { config, newsroom, words, listens, meters }, signal);
+    },
+    async lookOnce(newsroom) {
+      if (!config.alerts) return;
+      const check = createAlertCheck(alertPorts(config, newsroom, words));
+      await check().catch((error: Error) => log.error('alerts could not be checked', { error: error.stack }));
     },
     close: spans.close,
   };
@@ -73,7 +80,7 @@ async function openMeters(archive: () => Archive | null): Promise<Meters> {
   }, systemClock);
 }
 
-function alert(config: Config, { archive, chats, log }: Seen, words: LastWords, signal: AbortSignal): Promise<void> {
+function alertPorts(config: Config, { archive, chats, log }: Seen, words: LastWords): AlertPorts {
   const { alerts: channel, database, dataDir, feedsDir, model, silentHours, subscriptions, topics } = config;
   const chat = channel && chats.get(channel.platform);
   if (channel && !chat) log.error(`alerts can't be told in ${channelName(channel)}: its platform is not connected`);
@@ -81,7 +88,7 @@ function alert(config: Config, { archive, chats, log }: Seen, words: LastWords, 
   const disk = () => diskTrouble(inbox, [...(database ? [] : [dataDir]), feedsDir]);
   const signs = createSigns({ archive, topics, subscriptions, silentHours, budget: model, words, disk });
   const operator = channel && chat ? { channel, chat } : null;
-  return watchForAlerts({ archive, signs, operator, clock: systemClock, log }, signal);
+  return { archive, signs, operator, clock: systemClock, log };
 }
 
 // ---- health and metrics --------------------------------------------------------------------------------------------

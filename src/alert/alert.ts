@@ -16,6 +16,8 @@ export interface Standing {
   readonly subject: string;
   readonly since: Date;
   readonly overAt: Date | null;
+  /** Somebody has taken it on to tell of its last change, and has until then; null when it was told. */
+  readonly untoldUntil: Date | null;
 }
 
 /** A digest whose hour is past. */

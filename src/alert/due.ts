@@ -6,6 +6,9 @@ const HOUR = 3_600_000;
 /** A digest counts as late when its hour is so long past, in milliseconds: readings are waited for ten minutes. */
 export const LATE_AFTER_MS = 15 * 60_000;
 
+/** Platforms end connections every few hours; one that is made anew within this, in milliseconds, is nothing to be told of. */
+const MADE_ANEW_MS = 2 * 60_000;
+
 /** Something looked at, well or not. `at`: when it was so. */
 interface Finding {
   readonly kind: AlertKind;
@@ -17,11 +20,22 @@ interface Finding {
 
 /**
  * What begins: is wrong, and was not told since it was last over. What is over: was told, and has been seen well since.
- * What can't be told stays as it was.
+ * What somebody was to tell and never said that it was told is told again. What can't be told stays as it was.
  */
 export function alertsDue(signs: Signs, standing: readonly Standing[], now: Date): Notice[] {
   const known = new Map(standing.map((alert) => [nameOf(alert), alert]));
-  return findingsOf(signs, standing, now).flatMap((finding) => noticeOf(finding, known.get(nameOf(finding))));
+  return findingsOf(signs, standing, now).flatMap((finding) => {
+    const alert = known.get(nameOf(finding));
+    return leftUntold(finding, alert, now) ?? noticeOf(finding, alert);
+  });
+}
+
+/** Null where nothing is left over, or what is left is true no longer. */
+function leftUntold({ kind, subject, wrong }: Finding, alert: Standing | undefined, now: Date): Notice[] | null {
+  if (!alert?.untoldUntil || alert.untoldUntil > now) return null;
+  const { since, overAt } = alert;
+  if (overAt === null) return wrong === null ? null : [{ change: 'begun', kind, subject, at: since, text: wrong }];
+  return wrong === null ? [{ change: 'over', kind, subject, at: overAt, text: OVER[kind](subject) }] : null;
 }
 
 function noticeOf({ kind, subject, at, wrong }: Finding, alert: Standing | undefined): Notice[] {
@@ -57,7 +71,7 @@ function findingsOf(signs: Signs, standing: readonly Standing[], now: Date): Fin
     ...lateFindings(signs, standing, now),
     ...budgetFindings(signs, now),
     ...wordFindings('token-refused', signs.tokens),
-    ...wordFindings('not-listening', signs.listening),
+    ...wordFindings('not-listening', signs.listening.filter(isLasting(now))),
   ];
 }
 
@@ -103,6 +117,10 @@ function budgetFindings({ budget }: Signs, now: Date): Finding[] {
   if (budget === null) return [];
   const wrong = `The day's model budget of ${budget.budget} is spent: new articles wait until ${instant(budget.until)}. Raise NEWSDESK_DAILY_TOKENS or NEWSDESK_DAILY_USD to go on before that.`;
   return [{ kind: 'budget-spent', subject: '', at: now, wrong: budget.spent ? wrong : null }];
+}
+
+function isLasting(now: Date): (word: LastWord) => boolean {
+  return ({ at, trouble }) => trouble === null || now.getTime() - at.getTime() >= MADE_ANEW_MS;
 }
 
 function wordFindings(kind: 'token-refused' | 'not-listening', words: readonly LastWord[]): Finding[] {

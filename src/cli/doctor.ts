@@ -14,7 +14,7 @@ import { openLog } from '../main.ts';
 import { checkRights } from '../store/postgres/check.ts';
 import { SAME_STORY_PROMPT } from '../story/balance-prompt.ts';
 import { examineWatching } from './doctor-watching.ts';
-import { OperatorError, printJson, say, terminal } from './output.ts';
+import { OperatorError, printJson, say, terminal, withoutSecrets } from './output.ts';
 
 /** One thing looked at: whether it is well, and what to do when it isn't. */
 interface Finding {
@@ -33,9 +33,10 @@ const LITTLE_DISK = 500_000_000;
  */
 export async function doctor(options: { json: boolean }): Promise<void> {
   const loaded = loadConfig();
-  const findings: Finding[] = loaded.ok
+  const found: Finding[] = loaded.ok
     ? await examine(loaded.config)
     : loaded.problems.map(({ place, what }) => ({ check: 'settings', state: 'problem', text: `${place}: ${what}` }));
+  const findings = found.map((finding) => ({ ...finding, text: withoutSecrets(finding.text) }));
   if (options.json) await printJson(findings);
   else
     for (const finding of findings) say(`${MARK[finding.state]} ${finding.check.padEnd(CHECK_WIDTH)} ${finding.text}`);

@@ -12,8 +12,9 @@ import { publishDue, publishNow } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
 import { createRetention } from '../pipeline/retain.ts';
 import { type TakenIn, takeIn } from '../pipeline/take-in.ts';
+import { openWatch, type Watch } from '../watch.ts';
 import { eventText } from './events.ts';
-import { OperatorError, printJson, progress, say, terminal } from './output.ts';
+import { OperatorError, printJson, progress, say, terminal, withoutSecrets } from './output.ts';
 
 /** A file written a moment ago counts as at rest after this, in milliseconds; a second sweep then finds it. */
 const REST_MS = 500;
@@ -28,31 +29,49 @@ const NEVER = new AbortController().signal;
 export async function once(config: Config, options: { json: boolean; now: boolean }): Promise<void> {
   const screen = options.json ? { ...terminal(), write: toStandardError } : terminal();
   const shown = progress();
-  const newsroom = await openNewsroom(config, {
-    terminal: screen,
-    log: openLog(config),
-    tell(event) {
-      if (event.kind === 'read') shown.show(`Read: ${event.title}`);
-      else sayEvent(event, shown, options.json);
-    },
-    hint() {},
-  });
+  const log = openLog(config);
+  // Nobody can come by for the metrics of a run that ends at once.
+  const watch = await openWatch({ ...config, web: null }, log);
+  try {
+    const newsroom = await openNewsroom(config, {
+      terminal: screen,
+      log,
+      tell(event) {
+        if (event.kind === 'read') shown.show(`Read: ${event.title}`);
+        else sayEvent(event, shown, options.json);
+      },
+      delivers: true,
+      hint() {},
+      watch,
+    });
+    await work(newsroom, watch, shown, options).finally(() => newsroom.close());
+  } finally {
+    await watch.close();
+  }
+}
+
+async function work(
+  newsroom: Newsroom,
+  watch: Watch,
+  shown: { clear(): void },
+  options: { json: boolean; now: boolean },
+): Promise<void> {
   try {
     const taken = await takeInAll(newsroom);
     await settleDown(() => readDue(newsroom, NEVER));
     await correctDue(newsroom);
     shown.clear();
-    await (options.now ? publishNow(newsroom) : publishDue(newsroom));
+    await (options.now ? publishNow(newsroom) : publishDue(newsroom, NEVER));
     const digests = await newsroom.archive.unsentDigests();
     await settleDown(() => deliverDue(newsroom, NEVER));
     await settleDown(() => editDue(newsroom, NEVER));
     const retain = createRetention({ ...newsroom, keepDays: newsroom.config.keepDays });
     while (await retain());
+    await watch.lookOnce(newsroom);
     const deliveries = await statesOf(digests, newsroom);
     await report(taken, deliveries, newsroom, options.json);
   } finally {
     shown.clear();
-    await newsroom.close();
   }
 }
 
@@ -120,7 +139,7 @@ async function report(taken: TakenIn, deliveries: readonly ChannelState[], newsr
       `${counted(taken.taken, 'article')} taken in, ${counted(taken.duplicates, 'duplicate')}, ${taken.rejected} rejected; ${counted(stories, 'story', 'stories')} in the archive.`,
     );
     for (const { channel, state, reason } of deliveries) {
-      say(`${channelName(channel)}: ${[state, reason].filter(Boolean).join(': ')}`);
+      say(withoutSecrets(`${channelName(channel)}: ${[state, reason].filter(Boolean).join(': ')}`));
     }
   }
   const missed = deliveries.find(({ state }) => state !== 'sent');

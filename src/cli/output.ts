@@ -1,6 +1,8 @@
 /** What the program says to people on a terminal, and to machines on a pipe. */
 import { once } from 'node:events';
 import { styleText } from 'node:util';
+import { secretsOfSettings } from '../config.ts';
+import { createRedaction, type Redaction } from '../log/redact.ts';
 import type { Terminal } from '../main/chats.ts';
 
 /** An error whose message is for the operator: one clear line, no stack. */
@@ -18,6 +20,14 @@ export function terminal(): Terminal {
     colour: process.stdout.isTTY === true && process.stdout.hasColors(),
   };
 }
+
+/** What other programs and libraries said, as it may be shown. */
+export function withoutSecrets(text: string): string {
+  redaction ??= createRedaction(secretsOfSettings());
+  return redaction.secrets(text);
+}
+
+let redaction: Redaction | undefined;
 
 /** Prints a line for people. */
 export function say(line = ''): void {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { startHeartbeat } from '../clock/heartbeat.ts';
 import { systemClock } from '../clock/system-clock.ts';
 import type { Config } from '../config.ts';
@@ -6,6 +7,7 @@ import { nextOccurrence } from '../digest/schedule.ts';
 import { channelName } from '../digest/subscription.ts';
 import { counted } from '../digest/words.ts';
 import type { Terminal } from '../main/chats.ts';
+import { onceReachable } from '../main/reachable.ts';
 import { type Newsroom, openJobs, openLog, openNewsroom } from '../main.ts';
 import { correctDue } from '../pipeline/correct.ts';
 import type { Tell } from '../pipeline/events.ts';
@@ -14,8 +16,8 @@ import { readDue } from '../pipeline/read.ts';
 import { createRetention } from '../pipeline/retain.ts';
 import { sendDue } from '../pipeline/send.ts';
 import { takeIn } from '../pipeline/take-in.ts';
-import type { Jobs } from '../ports.ts';
-import { openWatch } from '../watch.ts';
+import type { Jobs, Log } from '../ports.ts';
+import { openWatch, type Watch } from '../watch.ts';
 import { eventText } from './events.ts';
 import { dim, progress, say, terminal } from './output.ts';
 import { type Role, roleNamed } from './roles.ts';
@@ -25,37 +27,62 @@ import { typedLines } from './typed-lines.ts';
 
 /** How often the inbox is swept when no watcher hints. */
 const SWEEP_MS = 2_000;
+/** While digests are published one after the other, those that are there are sent from time to time, in milliseconds. */
+const SEND_MEANWHILE_MS = 1_000;
 
 /** Runs what the role does, by default everything, until a signal says to stop; a second signal ends it at once. */
 export async function start(config: Config, options: { role: string }): Promise<void> {
   const role = roleNamed(options.role, config);
   const stop = stopOnSignal();
+  keepHeapSmall();
   const log = openLog(config);
   const shown = progress();
   const tell = tellTerminal(shown);
   const watch = await openWatch(config, log);
-  const jobs = await openJobs(config, { log, tell });
+  const jobs = await onceReachable(() => openJobs(config, { log, tell }), { clock: systemClock, say }, stop.signal);
   try {
-    const newsroom = await openNewsroom(config, {
-      terminal: terminalOf(role, shown),
-      log,
-      tell,
-      hint: jobs.hint,
-      watch,
-      ...(jobs.announce && { announce: jobs.announce }),
-    });
-    try {
-      await watch.begin(newsroom, role.listens, stop.signal);
-      await run(role, newsroom, jobs, stop.signal);
-    } finally {
-      shown.clear();
-      await newsroom.close();
-    }
+    if (jobs) await work(config, role, { jobs, watch, log, shown, tell }, stop.signal);
   } finally {
-    await Promise.all([jobs.close(), watch.close()]);
+    await Promise.all([jobs?.close(), watch.close()]);
   }
   say('Stopped. Everything taken in is kept.');
   stop.closed();
+}
+
+interface Around {
+  readonly jobs: Awaited<ReturnType<typeof openJobs>>;
+  readonly watch: Watch;
+  readonly log: Log;
+  readonly shown: { clear(): void };
+  readonly tell: Tell;
+}
+
+async function work(config: Config, role: Role, around: Around, signal: AbortSignal): Promise<void> {
+  const { jobs, watch, log, shown, tell } = around;
+  const newsroom = await openNewsroom(config, {
+    terminal: terminalOf(role, shown),
+    log,
+    tell,
+    delivers: role.steps.includes('deliver'),
+    hint: jobs.hint,
+    watch,
+    ...(jobs.announce && { announce: jobs.announce }),
+  });
+  try {
+    await watch.begin(newsroom, role.listens, signal);
+    await run(role, newsroom, jobs, signal);
+  } finally {
+    shown.clear();
+    await newsroom.close();
+  }
+}
+
+/**
+ * In the first busy minute V8 lets the room for what is made and dropped at once grow by a hundred megabytes, and keeps it through
+ * all the quiet ones that follow. What it took to load the program is enough.
+ */
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Lines are typed where people are listened to. */
@@ -93,6 +120,15 @@ function listen({ chats, desk, log, tell }: Newsroom, signal: AbortSignal): void
 function steps(role: Role, newsroom: Newsroom, jobs: Jobs): Required<Parameters<Jobs['run']>[0]> {
   const hint = newsroom.config.database ? () => {} : jobs.hint;
   const retain = createRetention({ ...newsroom, keepDays: newsroom.config.keepDays });
+  // The first channel's digest is not to wait until the last one's is made.
+  let hintedAt = 0;
+  const tellAndDeliver: Tell = (event) => {
+    newsroom.tell(event);
+    const now = systemClock.now().getTime();
+    if (event.kind !== 'published' || now - hintedAt < SEND_MEANWHILE_MS) return;
+    hintedAt = now;
+    hint('deliver');
+  };
   let swept = !role.steps.includes('take-in');
   let greeted = role.name !== 'all';
   return {
@@ -109,14 +145,14 @@ function steps(role: Role, newsroom: Newsroom, jobs: Jobs): Required<Parameters<
       hint('publish');
       return next;
     },
-    publish: async () => {
+    publish: async (signal) => {
       if (!swept) return null;
-      const next = await publishDue(newsroom);
+      const next = await publishDue({ ...newsroom, tell: tellAndDeliver }, signal);
       hint('deliver');
-      return (await retain()) ?? next;
+      return signal.aborted ? null : ((await retain()) ?? next);
     },
     deliver: async (signal) => {
-      const next = await sendDue(newsroom, signal);
+      const next = await sendDue({ ...newsroom, share: () => jobs.share('deliver') }, signal);
       if (swept && !greeted && (await newsroom.archive.countUnread(systemClock.now())) === 0) {
         greeted = true;
         sayWhatNext(newsroom.config);

@@ -3,6 +3,7 @@ import type { Channel, Platform, Subscription } from '../digest/subscription.ts'
 import type { Topic } from '../digest/topic.ts';
 import type { Message } from '../message/message.ts';
 import type { Archive } from '../ports/archive.ts';
+import type { Correction } from '../ports/conversation.ts';
 import type { Clock, Log, Step } from '../ports.ts';
 import type { Args, Invocation, Reply } from './command.ts';
 
@@ -27,7 +28,7 @@ export interface Room {
   /** Posts at once; false when that did not work. */
   say(to: { readonly channel: Channel; readonly thread: string | null }, message: Message): Promise<boolean>;
   /** Sets right what channels were told of a story of late, in the messages themselves. How many digests that are. */
-  correct(correction: { readonly storyId: string; readonly text: string; readonly at: Date }): Promise<number>;
+  correct(correction: Correction): Promise<number>;
   /** The channel of direct messages with a person; null when there is none. */
   direct(platform: Platform, person: string): Promise<Channel | null>;
   /** Something may be due now. */

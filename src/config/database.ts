@@ -18,6 +18,8 @@ export const databaseSetting = z
 function problemWith(text: string): string | null {
   if (!/^postgres(ql)?:\/\//.test(text)) return 'is no address of a PostgreSQL server';
   const url = URL.parse(text);
-  if (!url) return 'is no address (a "#", "/", "?" or "@" in the password is written %23, %2F, %3F or %40)';
+  // The rest of a password would be taken for host and database, and shown.
+  if (!url || url.pathname.includes('@'))
+    return 'is no address (a "#", "/", "?" or "@" in the password is written %23, %2F, %3F or %40)';
   return url.pathname.length > 1 ? null : 'names no database';
 }

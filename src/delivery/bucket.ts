@@ -78,10 +78,10 @@ export function setBack(bucket: Bucket, now: number): Bucket {
 }
 
 /** What is left of a pace at which a limit was hit that nobody knows, and the least that is left after many such hits. */
-const SLOWED = 0.8;
-const LEAST_SHARE = 0.1;
+export const SLOWED = 0.8;
+export const LEAST_SHARE = 0.1;
 /** With each call, so much of the full pace comes back. */
-const REGAINED = 0.001;
+export const REGAINED = 0.001;
 
 /** Slower after a limit was hit that was kept to as far as it is known: somebody else may be using it up. */
 export function slowed(bucket: Bucket, full: Rate): Bucket {

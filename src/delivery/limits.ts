@@ -19,6 +19,8 @@ export interface PacedCall {
   readonly act: 'post' | 'edit' | 'find';
   readonly channel: Channel;
   readonly rootRef: string | null;
+  /** Nothing stands under the root yet. */
+  readonly isFirst?: boolean;
 }
 
 /**
@@ -27,6 +29,10 @@ export interface PacedCall {
  */
 export interface Limits {
   areaOf(call: PacedCall): string;
+  /** How many calls of its area it is. */
+  callsFor(call: PacedCall): number;
+  /** How many calls a second its area takes, of all processes together. */
+  perSecond(call: PacedCall): number;
   /**
    * How long until the call may be made, in milliseconds, 0 for now: by the limit of its area, when `ahead` others of the
    * area go first, and by that of its channel.
@@ -34,15 +40,31 @@ export interface Limits {
   waits(call: PacedCall, ahead: number, now: Date): { readonly area: number; readonly channel: number };
   /** Counts a call that is about to be made. */
   spend(call: PacedCall, now: Date): void;
+  /** The last post in its place was made then, by whichever process: its own count may lack it. */
+  seen(call: PacedCall, at: Date): void;
+  /** Has whoever shares the areas with other processes told of what befalls them. */
+  follow(news: AreaNews): void;
   /** How many posts, to different channels, could be made in the next `ms`; at most `most`. */
   postsWithin(ms: number, most: number, now: Date): number;
+}
+
+/** What befalls an area besides the calls that had their turn. */
+export interface AreaNews {
+  /** A call was made that nobody had asked about. */
+  called(area: string, perSecond: number): void;
+  /** The platform refused a call, and will for so long. */
+  refused(area: string, forMs: number): void;
 }
 
 /** Of a platform that takes whatever comes. */
 export const UNLIMITED: Limits = {
   areaOf: () => '',
+  callsFor: () => 1,
+  perSecond: () => Number.POSITIVE_INFINITY,
   waits: () => ({ area: 0, channel: 0 }),
   spend() {},
+  seen() {},
+  follow() {},
   postsWithin: (_ms, most) => most,
 };
 
@@ -51,6 +73,8 @@ export interface Buckets {
   /** How long until the last of so many calls may be made. */
   wait(name: string, calls: number, now: number): number;
   take(name: string, now: number): void;
+  /** A call was made at `at` by whichever process; one that the platform's own count has in it is not counted again. */
+  seen(name: string, at: number): void;
   /** The platform's own count, by its answer's headers. */
   correct(name: string, told: Told, now: number): void;
   /** The platform refused for so long. `slower`: although its limit was kept to, as far as it is known. */
@@ -82,6 +106,10 @@ export function createBuckets(rateOf: (name: string) => Rate): Buckets {
   return {
     wait: (name, calls, now) => waitFor(at(name, now), calls, now),
     take: (name, now) => keep(name, regained(take(at(name, now), now), rateOf(name)), now),
+    seen(name, then) {
+      const bucket = buckets.get(name) ?? fullBucket(rateOf(name), then);
+      if (bucket.resetAt === null && bucket.at <= then) keep(name, take(bucket, then), then);
+    },
     correct: (name, told, now) => keep(name, corrected(at(name, now), told, now), now),
     close(name, forMs, now, slower) {
       const bucket = closed(at(name, now), forMs, now);

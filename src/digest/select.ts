@@ -76,7 +76,7 @@ export const MOST_OF_UPDATED: Most = { actors: 3, implications: 2 };
 function newsOf(articles: readonly Candidate[], wish: Wish): DigestStory | Omit<Withheld, 'articleId'> {
   const story = storyOf(articles, wish);
   const [first, ...others] = wish.told?.get(story.storyId) ?? [];
-  if (!first) return { ...story, ...lightened(story, MOST_OF_NEW) };
+  if (!first) return { ...story, ...wholeStory(articles).asNew };
   const before: [TellingBefore, ...TellingBefore[]] = [first, ...others];
   const novelty = newIn(story, before);
   if (!novelty) {
@@ -113,13 +113,46 @@ export function lightened({ actors, implications }: Merged, most: Most, delta: C
 /** The articles as one story, to somebody who was told nothing of it. */
 export function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory {
   const { topics } = wish;
+  const { story, topics: all } = wholeStory(articles);
+  const covered = all.filter((topic) => mayBeNamed(topic, wish));
+  return {
+    ...story,
+    topics: [
+      ...covered.filter((topic) => topics.includes(topic)),
+      ...covered.filter((topic) => !topics.includes(topic)),
+    ],
+  };
+}
+
+/** A story as it is for everybody, whatever a channel wishes. */
+interface WholeStory {
+  readonly articles: readonly Candidate[];
+  readonly story: Omit<DigestStory, 'topics'>;
+  /** Those of its articles, best first; which of them may be named is for each channel to say. */
+  readonly topics: readonly string[];
+  readonly asNew: ReturnType<typeof lightened>;
+}
+
+/** By its first article, as long as that is there: a morning's digests tell the same of it to channel after channel. */
+const wholeStories = new WeakMap<Candidate, WholeStory[]>();
+
+function wholeStory(articles: readonly Candidate[]): WholeStory {
+  const [first] = articles as readonly [Candidate];
+  const known = wholeStories.get(first) ?? [];
+  const same = known.find(
+    (one) => one.articles.length === articles.length && one.articles.every((article, at) => article === articles[at]),
+  );
+  if (same) return same;
+  const made = joined(articles);
+  wholeStories.set(first, [...known, made]);
+  return made;
+}
+
+function joined(articles: readonly Candidate[]): WholeStory {
   const ordered = [...articles].sort(bestReadFirst);
   const lead = ordered[0] as Candidate;
   const originals = ordered.filter(({ duplicateOf }) => duplicateOf === null);
-  const covered = [...new Set(originals.flatMap((article) => article.topics))].filter((topic) =>
-    mayBeNamed(topic, wish),
-  );
-  return {
+  const story: WholeStory['story'] = {
     storyId: lead.storyId,
     status: 'new',
     headline: headlineOf(originals.length === 0 ? [lead] : originals),
@@ -129,15 +162,13 @@ export function storyOf(articles: readonly Candidate[], wish: Wish): DigestStory
     ...mergeReadings(originals.toSorted(newestDayFirst).map(({ summary }) => summary)),
     disputes: disputesOf(originals),
     corrections: [],
-    topics: [
-      ...covered.filter((topic) => topics.includes(topic)),
-      ...covered.filter((topic) => !topics.includes(topic)),
-    ],
     sources: ordered.map(sourceOf) as [DigestSource, ...DigestSource[]],
     reader: lead.summary.reader,
     note: lead.summary.note,
     reasons: [],
   };
+  const topics = [...new Set(originals.flatMap((article) => article.topics))];
+  return { articles, story, topics, asNew: lightened(story, MOST_OF_NEW) };
 }
 
 const newestDayFirst = (one: Candidate, other: Candidate) => dayOf(other).localeCompare(dayOf(one));

@@ -40,6 +40,8 @@ const MOST_IDS = 100;
  * In milliseconds.
  */
 const PUBLISH_REST_MS = 1_000;
+/** So often at most are other processes asked to help with a step, in milliseconds. */
+const SHARE_MS = 1_000;
 /** For hints to be given back when this process ends, in milliseconds. */
 const FAREWELL_MS = 2_000;
 
@@ -58,17 +60,28 @@ export async function openBossJobs(options: BossOptions): Promise<BossJobs> {
   const boss = await startBoss(options);
   const outage = createOutage({ say, log });
   let mine: readonly string[] | null = null;
+  const sharedAt = new Map<Step, number>();
 
   async function send(step: Step, ids: readonly string[], execute: Parameters<Announce>[2] | null): Promise<void> {
     const within = execute && { db: { executeSql: (sql: string, values: unknown[] = []) => execute(sql, values) } };
     await boss.send(step, { ids: ids.slice(0, MOST_IDS) }, within ?? {});
   }
 
+  const sendBeside = (step: Step) =>
+    void send(step, [], null).catch((error: Error) => log.debug('a hint was lost', { step, error: error.message }));
+
   return {
     announce: send,
     hint(step) {
       if (mine === null || mine.includes(step)) return local.hint(step);
-      send(step, [], null).catch((error: Error) => log.debug('a hint was lost', { step, error: error.message }));
+      sendBeside(step);
+    },
+    // Whoever is at the step already answers no hint before it is done: so it goes to one who is not.
+    share(step) {
+      const now = clock.now().getTime();
+      if (now - (sharedAt.get(step) ?? Number.NEGATIVE_INFINITY) < SHARE_MS) return;
+      sharedAt.set(step, now);
+      sendBeside(step);
     },
     async run(steps, signal) {
       mine = Object.keys(steps);
@@ -86,6 +99,39 @@ export async function openBossJobs(options: BossOptions): Promise<BossJobs> {
   };
 }
 
+/**
+ * From a process that runs no step and ends: tells those that do. Where none ever did, there are no queues and nobody to tell.
+ * Does not throw: what is not told is found at the next look.
+ */
+export async function sendHints(
+  url: string,
+  steps: Iterable<Step>,
+  { clock, log }: Pick<BossOptions, 'clock' | 'log'>,
+) {
+  const lost = (error: Error) => log.debug('hints were lost', { error: error.message });
+  const sent = async () => {
+    const boss = new PgBoss({
+      connectionString: url,
+      schema: await schemaOfJobs(url),
+      application_name: 'newsdesk-jobs',
+      connectionTimeoutMillis: FAREWELL_MS,
+      max: 1,
+      migrate: false,
+      supervise: false,
+      schedule: false,
+      registerInstance: false,
+    });
+    boss.on('error', lost);
+    try {
+      await boss.start();
+      for (const step of steps) await boss.send(step, { ids: [] });
+    } finally {
+      await inTime(boss.stop({ graceful: false }), clock);
+    }
+  };
+  await sent().catch(lost);
+}
+
 async function startBoss({ url, log }: BossOptions): Promise<PgBoss> {
   const boss = new PgBoss({
     connectionString: url,
@@ -100,18 +146,23 @@ async function startBoss({ url, log }: BossOptions): Promise<PgBoss> {
   // While the database is away it says so at every turn; the steps say it once.
   boss.on('error', (error) => log.debug('the queue met an error', { error: error.message }));
   boss.on('warning', ({ message }) => log.warn(`the queue warns: ${message}`));
-  await boss.start();
-  for (const step of STEPS) {
-    await boss.createQueue(step, {
-      notify: true,
-      retryLimit: 3,
-      expireInSeconds: HELD_S,
-      retentionSeconds: KEPT_S,
-      deleteAfterSeconds: 60,
-    });
+  try {
+    await boss.start();
+    for (const step of STEPS) await boss.createQueue(step, QUEUE);
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
   }
-  return boss;
 }
+
+const QUEUE = {
+  notify: true,
+  retryLimit: 3,
+  expireInSeconds: HELD_S,
+  retentionSeconds: KEPT_S,
+  deleteAfterSeconds: 60,
+} as const;
 
 /** Each batch of hints is one turn of the step: done when a run that began after it is. */
 async function work(

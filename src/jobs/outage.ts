@@ -29,7 +29,7 @@ export function createOutage({ say, log }: { say: (text: string) => void; log: L
       } catch (error) {
         if (!(error instanceof ArchiveUnreachable)) throw error;
         if (waiting.size === 0) {
-          say(`${error.message}. Newsdesk waits until it is there again.`);
+          say(`${asSentence(error.message)} Newsdesk waits until it is there again.`);
           log.error('the database is away', { error: error.message });
         }
         waiting.add(step);
@@ -37,4 +37,9 @@ export function createOutage({ say, log }: { say: (text: string) => void; log: L
       }
     },
   };
+}
+
+/** An error's message, to be followed by another sentence. */
+export function asSentence(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
 }

@@ -20,8 +20,8 @@ interface Rule {
   readonly puts: string;
 }
 
-/** Secrets that nobody told us of, by their looks; and words of others that errors quote. */
-const RULES: readonly Rule[] = [
+/** Secrets that nobody told us of, by their looks. */
+const SECRETS: readonly Rule[] = [
   // https://docs.slack.dev/authentication/tokens
   { finds: /\bx(?:ox[a-z]|app)[-.][\w.-]{6,}/g, puts: HIDDEN },
   { finds: /\b(?:sk|pk)-[\w-]{8,}/g, puts: HIDDEN },
@@ -31,6 +31,10 @@ const RULES: readonly Rule[] = [
   { finds: /(https?:\/\/hooks\.slack\.com)\/[^\s"'\\]+/g, puts: `$1/${HIDDEN}` },
   { finds: /\/(commands|actions|app)\/T\w+\/\d+\/\w+/g, puts: `/$1/${HIDDEN}` },
   { finds: /\/(webhooks|interactions)\/(\d+)\/[\w.-]{16,}/g, puts: `/$1/$2/${HIDDEN}` },
+];
+
+/** Words of others that errors quote. */
+const WORDS: readonly Rule[] = [
   // V8 quotes the text that is no JSON; a server may quote the request.
   { finds: /^.* is not valid JSON/gm, puts: 'some text is not valid JSON' },
   { finds: /\bIt says: .*/g, puts: `It says: ${HIDDEN}` },
@@ -40,6 +44,9 @@ const RULES: readonly Rule[] = [
 const DEEPEST = 6;
 
 export interface Redaction {
+  /** Without secrets: for whoever sits at the terminal, and may read what others said. */
+  secrets(text: string): string;
+  /** Without secrets and without words of others. */
   text(text: string): string;
   /** The same fields with nothing in them that must not be seen. Errors become their stacks. */
   fields(fields: Record<string, unknown>): Record<string, unknown>;
@@ -49,12 +56,13 @@ export interface Redaction {
 export function createRedaction(secrets: readonly string[]): Redaction {
   const written = [...new Set(secrets.flatMap(spellings))].toSorted((one, other) => other.length - one.length);
 
-  function text(said: string): string {
+  function secretsIn(said: string): string {
     let shown = said;
     for (const secret of written) shown = shown.replaceAll(secret, HIDDEN);
-    for (const { finds, puts } of RULES) shown = shown.replace(finds, puts);
-    return shown;
+    return replaced(shown, SECRETS);
   }
+
+  const text = (said: string) => replaced(secretsIn(said), WORDS);
 
   function value(of: unknown, depth: number): unknown {
     if (typeof of === 'string') return text(of);
@@ -73,7 +81,11 @@ export function createRedaction(secrets: readonly string[]): Redaction {
     return Object.fromEntries(shown);
   }
 
-  return { text, fields: (fields) => fieldsOf(fields, 0) };
+  return { secrets: secretsIn, text, fields: (fields) => fieldsOf(fields, 0) };
+}
+
+function replaced(text: string, rules: readonly Rule[]): string {
+  return rules.reduce((shown, { finds, puts }) => shown.replace(finds, puts), text);
 }
 
 /** `botToken`, `SLACK_BOT_TOKEN` and `bot-token` alike; `inputTokens`, which are counted, are not one. */

@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts';
 import { channelName } from '../digest/subscription.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
-import type { Announce, Archive } from '../ports/archive.ts';
+import type { Announce, Archive, Outbox } from '../ports/archive.ts';
 import type { Log } from '../ports.ts';
 import { openPostgresArchive } from '../store/postgres/open.ts';
 import { FolderInUse } from '../store/sqlite/lock.ts';
@@ -20,9 +20,12 @@ export function openArchiveForReading({ database, dataDir }: Config): Promise<Ar
   return openSqliteArchive({ folder: dataDir, mode: 'read' });
 }
 
-export async function openArchiveForCommands(config: Config): Promise<{ archive: Archive; heldBy: string | null }> {
+export async function openArchiveForCommands(
+  config: Config,
+  announce: Announce,
+): Promise<{ archive: Archive; heldBy: string | null }> {
   try {
-    return { archive: await openArchive(config), heldBy: null };
+    return { archive: await openArchive(config, announce), heldBy: null };
   } catch (error) {
     if (!(error instanceof FolderInUse)) throw error;
     return { archive: forgetful(await openArchiveForReading(config)), heldBy: error.message };
@@ -40,12 +43,21 @@ function forgetful(archive: Archive): Archive {
   };
 }
 
+/** On a server, processes come and go by themselves: a channel that was closed more recently than this, in milliseconds, stays so. */
+const CLOSED_MS = 10 * 60_000;
+
 /**
- * A channel that was closed because nothing could be posted there gets another chance at each start: whoever mended its
- * permissions should not have to do more. If it is not mended, the first digest closes it again, and says so.
+ * A channel that was closed because nothing could be posted there gets another chance at each start of a process that posts:
+ * whoever mended its permissions should not have to do more. If it is not mended, the first digest closes it again, and says so.
  */
-export async function reopenChannels(archive: Archive, log: Log): Promise<void> {
-  for (const { channel, reason } of await archive.pausedChannels()) {
+export async function reopenChannels(
+  { database }: Pick<Config, 'database'>,
+  archive: Pick<Outbox, 'pausedChannels' | 'reopenChannel'>,
+  now: Date,
+  log: Log,
+): Promise<void> {
+  for (const { channel, reason, at } of await archive.pausedChannels()) {
+    if (database && now.getTime() - at.getTime() < CLOSED_MS) continue;
     log.warn(`trying ${channelName(channel)} again, which was closed: ${reason}`);
     await archive.reopenChannel(channel);
   }

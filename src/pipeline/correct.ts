@@ -1,5 +1,6 @@
 /** Corrects what channels were told: the digests of late that told a story, and the messages that stand for them. */
-import { withCorrections } from '../command/everyone/told.ts';
+import type { Article } from '../article/article.ts';
+import { correctionsIn, standingIn, storiesIn, withCorrections } from '../command/everyone/set-right.ts';
 import { DAYS_TOLD } from '../command/managers/correct.ts';
 import { deliveryKey, digestControls } from '../digest/compose.ts';
 import { correctDigest, type DigestCorrection } from '../digest/correct.ts';
@@ -7,7 +8,10 @@ import type { Digest, DigestStory } from '../digest/digest.ts';
 import { messageOf } from '../digest/lookback-message.ts';
 import { channelName, type Platform } from '../digest/subscription.ts';
 import type { Archive } from '../ports/archive.ts';
+import type { Correction } from '../ports/conversation.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
+import { sameText } from '../story/duplicates.ts';
+import { growthOver } from '../story/growth.ts';
 
 interface Ports {
   readonly archive: Archive;
@@ -20,18 +24,19 @@ const DAY_MS = 24 * 60 * 60_000;
 /** A report that was changed more often than this is followed no further back. */
 const MOST_VERSIONS = 20;
 
-/** A manager's word on a story, at the head of it wherever it was told of late. How many digests were corrected. */
-export async function correctByHand(
-  { storyId, text, at }: { storyId: string; text: string; at: Date },
-  ports: Ports,
-): Promise<number> {
+/** A manager's word on a story, at the head of it wherever it stands and was told of late. How many digests were corrected. */
+export async function correctByHand(correction: Correction, ports: Ports): Promise<number> {
+  const { storyId, text, origin } = correction;
+  const { at } = correction.made;
   const story = await ports.archive.story(storyId);
   const articleIds = new Set(story?.articles.map(({ id }) => id) ?? []);
   const byHand = (told: DigestStory): DigestCorrection[] =>
     told.storyId === storyId || told.sources.some(({ articleId }) => articleIds.has(articleId))
       ? [{ kind: 'by-hand', storyId: told.storyId, text, at }]
       : [];
-  return correctStory([...articleIds], byHand, at, ports);
+  const correctionsOf = async ({ channel, stories }: Digest) =>
+    (await standingIn(channel, ports.archive))({ origin }) ? stories.flatMap(byHand) : [];
+  return correctStory([...articleIds], correctionsOf, at, ports);
 }
 
 /** Puts right what was told from older versions of articles that have been read anew. How many digests were corrected. */
@@ -53,10 +58,11 @@ export async function correctAfterReading(
   ports: Ports & { readonly clock: Clock },
 ): Promise<number> {
   const { archive, clock } = ports;
-  const older = await olderVersions(articleId, archive);
   const article = await archive.article(articleId);
   const summary = await archive.summary(articleId);
-  if (older.size === 0 || !article || !summary) return 0;
+  if (!article || !summary) return 0;
+  const older = await olderVersions(article, archive);
+  if (older.size === 0) return 0;
   const { id, title, source, date, url } = article;
   const newer = { source: { articleId: id, title, source, date, url }, summary };
   const at = clock.now();
@@ -67,27 +73,36 @@ export async function correctAfterReading(
         ? []
         : [{ kind: 'newer-version', storyId, old: { articleId: version, headline }, newer, at }];
     });
-  return correctStory([...older.keys()], byNewerVersion, at, ports);
+  return correctStory([...older.keys()], async ({ stories }) => stories.flatMap(byNewerVersion), at, ports);
 }
 
 /**
- * All versions before this one, each with the headline of its reading. A digest is found by what it told at first, and rests
- * on whichever version it was corrected by last.
+ * All versions before this one that say anything otherwise, each with the headline of its reading: what only grew withdraws
+ * nothing. A digest is found by what it told at first, and rests on whichever version it was corrected by last.
  */
-async function olderVersions(articleId: string, archive: Archive): Promise<Map<string, string>> {
+async function olderVersions(article: Article, archive: Archive): Promise<Map<string, string>> {
+  const seen = new Set([article.id]);
   const versions = new Map<string, string>();
-  for (let id: string | null = articleId; id !== null && versions.size < MOST_VERSIONS; ) {
-    id = (await archive.trace(id))?.newerOf ?? null;
-    if (id === null || id === articleId || versions.has(id)) break;
+  for (let id = article.id; seen.size <= MOST_VERSIONS; ) {
+    const older = (await archive.trace(id))?.newerOf ?? null;
+    if (older === null || seen.has(older)) break;
+    id = older;
+    seen.add(id);
+    const version = await archive.article(id);
+    if (version && hasOnlyGrown(version, article)) continue;
     versions.set(id, (await archive.summary(id))?.headline ?? '');
   }
   return versions;
 }
 
+function hasOnlyGrown(older: Article, newer: Article): boolean {
+  return sameText(older, newer).duplicate && growthOver(newer, older) !== null;
+}
+
 /** Corrects every digest of late that told any of the articles, and keeps each with what its messages say from now on. */
 async function correctStory(
   articleIds: readonly string[],
-  correctionsOf: (told: DigestStory) => readonly DigestCorrection[],
+  correctionsOf: (told: Digest) => Promise<readonly DigestCorrection[]>,
   now: Date,
   ports: Ports,
 ): Promise<number> {
@@ -96,7 +111,7 @@ async function correctStory(
   const since = new Date(now.getTime() - DAYS_TOLD * DAY_MS);
   let corrected = 0;
   for (const { digest, at } of await archive.digestsWith(articleIds, since)) {
-    const right = digest.stories.flatMap(correctionsOf).reduce(correctDigest, digest);
+    const right = (await correctionsOf(digest)).reduce(correctDigest, digest);
     if (right === digest) continue;
     if (!(await archive.correctDigest(right, await partsOf(right, at, ports), now))) continue;
     log.info('digest corrected', { channel: channelName(digest.channel) });
@@ -109,15 +124,11 @@ async function correctStory(
 async function partsOf(digest: Digest, publishedAt: Date, { archive, renderers }: Ports) {
   const renderer = renderers.get(digest.channel.platform);
   if (!renderer) throw new Error(`no renderer for ${digest.channel.platform}`);
-  const message = messageOf(digest);
-  const before: Archive = {
-    ...archive,
-    corrections: async (storyIds) => (await archive.corrections(storyIds)).filter(({ made }) => made.at <= publishedAt),
-  };
-  const [sections = [], more = []] = await Promise.all(
-    [message.sections, message.more].map((stories) => withCorrections(stories, digest.window.to, { archive: before })),
-  );
+  const composed = messageOf(digest);
+  const made = await correctionsIn(digest.channel, storiesIn(composed), archive);
+  const before = made.filter((correction) => correction.made.at <= publishedAt);
+  const message = withCorrections(composed, before, digest.window.to);
   return renderer
-    .render({ ...message, sections, more, controls: digestControls(digest.id) })
+    .render({ ...message, controls: digestControls(digest.id) })
     .map((content, part) => ({ key: deliveryKey(digest.id, part), part, content }));
 }

@@ -3,7 +3,7 @@ import type { PacedCall } from '../delivery/limits.ts';
 import { channelName } from '../digest/subscription.ts';
 import type { DeliveryClaim } from '../ports/archive.ts';
 import type { Chat, Clock, Post } from '../ports.ts';
-import type { Turn } from './pace.ts';
+import type { Turn } from './queue.ts';
 import { BEGIN_WITHIN_MS, LEASE_MS, type Outgoing, type SendingPorts as Ports, sendAll } from './senders.ts';
 
 /** For calls under way when the program is told to stop. All of its end is to take ten seconds at most. */
@@ -29,6 +29,7 @@ export function deliveriesOf(ports: Ports, signal: AbortSignal): readonly Outgoi
       if (room <= 0) return [];
       const now = ports.clock.now();
       const claims = await ports.archive.claimDeliveries(now, LEASE_MS, room, [platform]);
+      if (claims.length === room) ports.share?.();
       const beginBy = new Date(now.getTime() + BEGIN_WITHIN_MS);
       return claims.map((claim) => deliverOne({ claim, chat, beginBy, signal }, ports));
     },
@@ -60,6 +61,8 @@ async function deliverOne(sending: Sending, ports: Ports): Promise<void> {
   const { delivery } = claim;
   const decision = await inTime(attempt(sending, ports), sending.signal, ports.clock);
   const channel = channelName(delivery.channel);
+  // Told before it is written down: killed in between, it is found in doubt again, and told again.
+  if (decision.tell) ports.tell({ kind: 'trouble', text: `${channel}: ${decision.tell}` });
   const kept = await ports.archive.settleDelivery(claim, decision.state);
   if (!kept) {
     ports.log.warn('a delivery was settled by another process meanwhile', { channel, key: delivery.key });
@@ -70,7 +73,6 @@ async function deliverOne(sending: Sending, ports: Ports): Promise<void> {
     await ports.archive.closeChannel(delivery.channel, decision.state.reason, ports.clock.now());
   }
   if (decision.state.kind === 'sent') ports.tell({ kind: 'delivered', channel: delivery.channel, part: delivery.part });
-  if (decision.tell) ports.tell({ kind: 'trouble', text: `${channel}: ${decision.tell}` });
 }
 
 /**
@@ -101,6 +103,7 @@ async function attempt(sending: Sending, ports: Ports): Promise<Decision> {
     channel: delivery.channel,
     content: delivery.content,
     rootRef: claim.rootRef,
+    isFirst: delivery.part === 1,
     firstTriedAt: delivery.firstTriedAt,
   };
   if (claim.lookUpFirst) {
@@ -110,6 +113,7 @@ async function attempt(sending: Sending, ports: Ports): Promise<Decision> {
     const found = afterLookUp(await chat.find(post), delivery.attempt, ports.clock.now(), ports.random());
     if (found !== 'post') return found;
   }
+  if (claim.previousAt) ports.pace.seen(callFor('post', claim), claim.previousAt);
   const turn = await turnFor('post', sending, ports);
   if (turn.kind !== 'go') return putBack(turn, claim, ports.clock);
   if (ports.clock.now() > beginBy) return handedBack(claim.lookUpFirst, ports.clock.now());
@@ -118,10 +122,13 @@ async function attempt(sending: Sending, ports: Ports): Promise<Decision> {
 }
 
 function turnFor(act: PacedCall['act'], { claim, beginBy, signal }: Sending, { pace, clock }: Ports): Promise<Turn> {
-  const { channel, content } = claim.delivery;
   const patience = new Date(clock.now().getTime() + PATIENCE_MS);
-  const rootRef = content.place === 'thread' ? claim.rootRef : null;
-  return pace.turn({ act, channel, rootRef }, patience < beginBy ? patience : beginBy, signal);
+  return pace.turn(callFor(act, claim), patience < beginBy ? patience : beginBy, signal);
+}
+
+function callFor(act: PacedCall['act'], { delivery, rootRef }: DeliveryClaim): PacedCall {
+  const { channel, content } = delivery;
+  return { act, channel, rootRef: content.place === 'thread' ? rootRef : null, isFirst: delivery.part === 1 };
 }
 
 function putBack(turn: Exclude<Turn, { kind: 'go' }>, { lookUpFirst }: DeliveryClaim, clock: Clock): Decision {

@@ -43,6 +43,8 @@ export function createDispatcher(clock: Clock, log: Log): Jobs {
       hinted.add(step);
       wake.get(step)?.();
     },
+    // Nobody else could.
+    share() {},
     async run(steps, signal) {
       await Promise.all(Object.entries(steps).map(([step, act]) => loop(step as Step, act, signal)));
     },

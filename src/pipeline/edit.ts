@@ -55,12 +55,13 @@ async function editOne(editing: Editing, ports: Ports): Promise<void> {
   const { claim } = editing;
   const { tell: isToTell, ...next } = await attempt(editing, ports);
   const channel = channelName(claim.channel);
+  // Before it is written down, as with a delivery.
+  if (isToTell) tell({ kind: 'trouble', text: `${channel}: a posted message is not corrected. ${next.reason}` });
   if (!(await archive.settleEdit(claim, next))) {
     log.warn('a correction was settled by another process meanwhile', { channel, key: claim.key });
     return;
   }
   log.info('correction', { channel, done: next.nextAt === null && next.reason === null });
-  if (isToTell) tell({ kind: 'trouble', text: `${channel}: a posted message is not corrected. ${next.reason}` });
 }
 
 async function attempt({ claim, chat, beginBy, signal }: Editing, ports: Ports): Promise<Next> {

@@ -1,11 +1,11 @@
 /** What platforms and the model said last of our tokens, and whether people are listened to. */
 import type { LastWord } from '../alert/alert.ts';
 import type { Outcome } from '../delivery/delivery.ts';
-import type { Chat, Clock, Llm, LlmAnswer } from '../ports.ts';
+import type { Chat, Clock, Desk, Llm, LlmAnswer } from '../ports.ts';
 
 export interface LastWords {
   tokens(): readonly LastWord[];
-  /** Of platforms that are to be listened to; one that still connects has no word. */
+  /** Of platforms that are to be listened to, as their connections stand now; one that still connects has no word. */
   listening(): readonly LastWord[];
   /** The same, with what is said noted. */
   chat(chat: Chat): Chat;
@@ -17,6 +17,13 @@ export function createLastWords(clock: Clock): LastWords {
   const listening = new Map<string, LastWord>();
   const note = (words: Map<string, LastWord>, subject: string, trouble: string | null) =>
     words.set(subject, { subject, at: clock.now(), trouble });
+
+  /** Trying in vain to connect again is the same trouble still. */
+  function noteConnection(platform: string, trouble: string | null): void {
+    const before = listening.get(platform);
+    if (trouble !== null && before && before.trouble !== null) listening.set(platform, { ...before, trouble });
+    else note(listening, platform, trouble);
+  }
 
   function outcome(platform: string, made: Outcome): Outcome {
     if (made.kind === 'sent') note(tokens, platform, null);
@@ -41,9 +48,14 @@ export function createLastWords(clock: Clock): LastWords {
         edit: async (edit) => outcome(chat.platform, await chat.edit(edit)),
         say: async (to, message) => outcome(chat.platform, await chat.say(to, message)),
         async listen(desk, signal) {
+          const connection: Desk['connection'] = (platform, trouble) => {
+            if (!signal.aborted) noteConnection(platform, trouble);
+            desk.connection?.(platform, trouble);
+          };
           try {
-            await chat.listen(desk, signal);
-            if (!signal.aborted) note(listening, chat.platform, null);
+            await chat.listen({ ...desk, connection }, signal);
+            // A connection that broke off since it was made has said so.
+            if (!signal.aborted && !listening.has(chat.platform)) note(listening, chat.platform, null);
           } catch (error) {
             note(listening, chat.platform, (error as Error).message);
             throw error;

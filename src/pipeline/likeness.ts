@@ -3,6 +3,7 @@ import type { Article } from '../article/article.ts';
 import type { ArticleArchive, Likeness } from '../ports/archive.ts';
 import { daysApart } from '../story/days.ts';
 import { bandsOf, bytesOf, fingerprintOf, likelyCopies, type Sameness, sameText } from '../story/duplicates.ts';
+import { type Growth, growthOver } from '../story/growth.ts';
 import { exchangesOf } from '../story/slots.ts';
 import { wordsIn, wordsOf } from '../story/wording.ts';
 
@@ -12,10 +13,16 @@ const MOST_DAYS = 3;
 const SAME_TITLE = 0.7;
 /** A newer version keeps more of its figures than it exchanges; a bulletin is filled in anew. */
 const MOST_EXCHANGED = 0.5;
+/** A version that grew keeps this share of what it was, */
+const KEPT = 0.75;
+/** and that is this share of it, or else it is a round-up with the bulletin in it. */
+const PART = 0.12;
 
 interface Compared {
   readonly other: Article;
   readonly sameness: Sameness;
+  /** What the newcomer has beyond the other's text, where it contains that. */
+  readonly growth: Growth | null;
 }
 
 /** What a newcomer repeats, or is a newer version of: known before anything is paid for it. */
@@ -29,7 +36,8 @@ export async function likenessOf(
   for (const { articleId } of likelyCopies(print, await archive.sharing(keys))) {
     const other = articleId === article.id ? null : await archive.article(articleId);
     if (!other) continue;
-    compared.push({ other, sameness: sameText(article, other) });
+    const sameness = sameText(article, other);
+    compared.push({ other, sameness, growth: sameness.duplicate ? growthOver(article, other) : null });
     // A long article takes its time to compare: timers and sockets have theirs before the next.
     await turn();
   }
@@ -39,10 +47,10 @@ export async function likenessOf(
 
 const NEAREST_FIRST = ['exact', 'reprint', 'edited', 'cut'];
 
-/** The nearest of those that say the same; among equals the oldest. */
+/** The nearest of those that say the same, and all of it; among equals the oldest. */
 function repeated(compared: readonly Compared[]): Likeness['copyOf'] {
   const [nearest] = compared
-    .filter(({ sameness }) => sameness.duplicate)
+    .filter(({ sameness, growth }) => sameness.duplicate && growth === null)
     .toSorted((a, b) => rank(a) - rank(b) || byDay(a.other, b.other));
   return nearest ? { articleId: nearest.other.id, reason: nearest.sameness.reason } : null;
 }
@@ -51,16 +59,26 @@ function rank({ sameness }: Compared): number {
   return NEAREST_FIRST.indexOf(sameness.kind);
 }
 
-/** The newest of the versions that the article takes the place of. */
+/** The newest of the versions that the article takes the place of; of one day, the one that it shares most with. */
 function replaced(article: Article, compared: readonly Compared[]): Likeness['newerOf'] {
-  const [newest] = compared
-    .filter(({ other, sameness }) => sameness.kind === 'differs-in-figures' && isNewerVersion(article, other))
-    .toSorted((a, b) => byDay(b.other, a.other));
-  return newest ? { articleId: newest.other.id, reason: newest.sameness.reason } : null;
+  const [newest] = compared.filter((one) => takesPlaceOf(article, one)).toSorted((a, b) => byDay(b.other, a.other));
+  return newest ? { articleId: newest.other.id, reason: newest.growth?.reason ?? newest.sameness.reason } : null;
+}
+
+function takesPlaceOf(article: Article, { other, sameness, growth }: Compared): boolean {
+  if (article.date !== null && other.date !== null && article.date < other.date) return false;
+  if (growth) return growth.kept >= KEPT && isFullerVersion(article, other, growth);
+  return sameness.kind === 'differs-in-figures' && isNewerVersion(article, other);
+}
+
+/** Nothing of the other is lost with it, so that less speaks for its being the same publisher's. */
+function isFullerVersion(article: Article, older: Article, { part }: Growth): boolean {
+  if (article.url !== null && article.url === older.url) return true;
+  const isOthers = (article.source ?? older.source) !== null && !isSamePublisher(article, older);
+  return !isOthers && isNearInTime(article, older) && (part >= PART || isSameTitle(article, older));
 }
 
 function isNewerVersion(article: Article, older: Article): boolean {
-  if (article.date !== null && older.date !== null && article.date < older.date) return false;
   if (article.url !== null && article.url === older.url) return true;
   return (
     isSamePublisher(article, older) &&

@@ -1,5 +1,5 @@
 import { materialFor } from '../command/everyone/material.ts';
-import { withCorrections } from '../command/everyone/told.ts';
+import { correctionsIn, storiesIn, withCorrections } from '../command/everyone/set-right.ts';
 import { subscriptionsInForce } from '../command/known.ts';
 import { deliveryKey, digestControls, digestId } from '../digest/compose.ts';
 import type { Digest, Window } from '../digest/digest.ts';
@@ -23,8 +23,10 @@ import type { Message } from '../message/message.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { KeptSubscription } from '../ports/conversation.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
+import { dueAmong } from './due.ts';
 import type { Tell } from './events.ts';
 import { lookBack } from './look-back.ts';
+import { createPass, type Pass } from './pass.ts';
 
 interface Ports {
   readonly archive: Archive;
@@ -60,46 +62,34 @@ function editionsOf(subscription: Subscription): Edition[] {
 }
 
 /**
- * Publishes every digest and look back that is due: its window, the digest and its deliveries in one transaction.
+ * Publishes every digest and look back that is due: its window, the digest and its deliveries in one transaction. Between two
+ * it stops when it is told to; the others are published by the next call.
  * Resolves to when to look again, or null for "at the next heartbeat".
  */
-export async function publishDue(ports: Ports): Promise<Date | null> {
+export async function publishDue(ports: Ports, signal?: AbortSignal): Promise<Date | null> {
   const now = ports.clock.now();
   await ports.archive.closeQuietStories(new Date(now.getTime() - CLOSED_AFTER_MS));
+  const editions = (await subscriptionsInForce(ports)).flatMap(editionsOf);
+  const pass = createPass(ports.archive, ports.clock);
   let waiting = false;
-  const before = windowsSeen.get(ports.archive);
-  const seen = new Map<string, Window>();
-  for (const edition of (await subscriptionsInForce(ports)).flatMap(editionsOf)) {
-    const last = before?.get(edition.id);
-    if (last && !dueWindow(edition.schedule, last, now).due) seen.set(edition.id, last);
-    else if ((await publishIfDue(edition, now, ports, seen)) === 'waiting') waiting = true;
+  for (const { one } of await dueAmong(editions, now, ports.archive)) {
+    if (signal?.aborted) return null;
+    if ((await publishIfDue(one, now, ports, pass)) === 'waiting') waiting = true;
   }
-  windowsSeen.set(ports.archive, seen);
   return waiting ? new Date(now.getTime() + LOOK_AGAIN_MS) : null;
 }
 
-/**
- * The last window of each edition in force, as it was seen a minute ago: thousands need not be asked for each minute. Windows
- * only go forward, so that one seen earlier can only call for a look too soon, and then the archive is asked.
- */
-const windowsSeen = new WeakMap<Archive, ReadonlyMap<string, Window>>();
-
-async function publishIfDue(
-  edition: Edition,
-  now: Date,
-  ports: Ports,
-  seen?: Map<string, Window>,
-): Promise<'waiting' | 'done'> {
+/** Asks for its last window once more: another process may have been here meanwhile. */
+async function publishIfDue(edition: Edition, now: Date, ports: Ports, pass: Pass): Promise<'waiting' | 'done'> {
   const last = await ports.archive.lastWindow(edition.id);
-  if (last) seen?.set(edition.id, last);
   if (!last) {
-    await open(edition, now, ports);
+    await open(edition, now, ports, pass);
     return 'done';
   }
   const due = dueWindow(edition.schedule, last, now);
   if (!due.due) return 'done';
-  if (await stillReading(due.window, now, ports)) return 'waiting';
-  await publish(edition, due.window, ports);
+  if (await stillReading(due.window, now, pass)) return 'waiting';
+  await publish(edition, due.window, ports, pass);
   return 'done';
 }
 
@@ -108,12 +98,13 @@ async function publishIfDue(
  * as done, without a digest, and marks where that one begins. A terminal, before which somebody sits, gets its first
  * digest as soon as there is something to show. A week's look back comes at its hour everywhere.
  */
-async function open(edition: Edition, now: Date, ports: Ports): Promise<void> {
+async function open(edition: Edition, now: Date, ports: Ports, pass: Pass): Promise<void> {
   const { archive } = ports;
   const { subscription, schedule, kind } = edition;
   if (subscription.channel.platform === 'console' && kind === 'digest') {
     const window = windowUntil(schedule, null, now);
-    if (window && (await canBeShown(window, now, subscription, archive))) await publish(edition, window, ports);
+    if (window && (await canBeShown(window, now, subscription, ports, pass)))
+      await publish(edition, window, ports, pass);
     return;
   }
   const passed = dueWindow(schedule, null, now);
@@ -132,30 +123,39 @@ async function open(edition: Edition, now: Date, ports: Ports): Promise<void> {
 /** Publishes to every subscription what has come in since its last window, due or not; a look back only where it is due. */
 export async function publishNow(ports: Ports): Promise<void> {
   const now = ports.clock.now();
+  const pass = createPass(ports.archive, ports.clock);
   for (const edition of (await subscriptionsInForce(ports)).flatMap(editionsOf)) {
     if (edition.kind === 'lookback') {
-      await publishIfDue(edition, now, ports);
+      await publishIfDue(edition, now, ports, pass);
       continue;
     }
     const window = windowUntil(edition.schedule, await ports.archive.lastWindow(edition.id), now);
-    if (window) await publish(edition, window, ports);
+    if (window) await publish(edition, window, ports, pass);
   }
 }
 
-async function canBeShown(window: Window, now: Date, { channel }: Subscription, archive: Archive): Promise<boolean> {
-  return (await archive.countUnread(now)) === 0 && (await archive.candidates(channel, window)).length > 0;
+async function canBeShown(
+  window: Window,
+  now: Date,
+  { channel }: Subscription,
+  { archive }: Ports,
+  pass: Pass,
+): Promise<boolean> {
+  return (await archive.countUnread(now)) === 0 && (await pass.candidates(channel, window)).length > 0;
 }
 
-async function stillReading(window: Window, now: Date, { archive }: Ports): Promise<boolean> {
+async function stillReading(window: Window, now: Date, pass: Pass): Promise<boolean> {
   if (now.getTime() - window.to.getTime() > WAIT_FOR_READING_MS) return false;
-  return (await archive.countUnread(window.to)) > 0;
+  return (await pass.countUnread(window.to)) > 0;
 }
 
-async function publish(edition: Edition, window: Window, ports: Ports): Promise<void> {
+async function publish(edition: Edition, window: Window, ports: Ports, pass: Pass): Promise<void> {
   const { archive, clock, log, tell } = ports;
   const { subscription } = edition;
   const { digest, covered } =
-    edition.kind === 'digest' ? await compose(subscription, window, ports) : await composeBack(edition, window, ports);
+    edition.kind === 'digest'
+      ? await compose(subscription, window, ports, pass)
+      : await composeBack(edition, window, ports);
   const quiet = digest.stories.length === 0 && digest.trouble === null;
   const said = quiet && subscription.quiet === 'silent' ? null : digest;
   const recorded = await archive.publish({
@@ -175,9 +175,14 @@ async function publish(edition: Edition, window: Window, ports: Ports): Promise<
   tell({ kind: 'published', channel: subscription.channel, stories: digest.stories.length });
 }
 
-async function compose(subscription: Subscription, window: Window, { archive, topics }: Ports): Promise<Composed> {
+async function compose(
+  subscription: Subscription,
+  window: Window,
+  { archive, topics }: Ports,
+  pass: Pass,
+): Promise<Composed> {
   const { channel } = subscription;
-  const candidates = await archive.candidates(channel, window);
+  const candidates = await pass.candidates(channel, window);
   const frame = await frameOf(subscription.id, subscription, window, archive);
   return digestOf(frame, {
     ...(await materialFor(candidates, { channel, ...workspaceOf(subscription) }, archive)),
@@ -242,9 +247,6 @@ async function deliveriesOf(digest: Digest, ports: Ports) {
 }
 
 /** What managers set right stands at the head of its story. */
-async function corrected(message: Message, { window }: Digest, ports: Ports): Promise<Message> {
-  const [sections, more] = await Promise.all(
-    [message.sections, message.more].map((stories) => withCorrections(stories, window.to, ports)),
-  );
-  return { ...message, sections: sections ?? [], more: more ?? [] };
+async function corrected(message: Message, { channel, window }: Digest, { archive }: Ports): Promise<Message> {
+  return withCorrections(message, await correctionsIn(channel, storiesIn(message), archive), window.to);
 }

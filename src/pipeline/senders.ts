@@ -14,6 +14,8 @@ export interface SendingPorts {
   readonly pace: Pace;
   /** In [0, 1). */
   readonly random: () => number;
+  /** There is more to send than is taken on here; left out where nobody else could help. */
+  readonly share?: () => void;
 }
 
 /** Of what is posted or edited. */

@@ -2,10 +2,10 @@
 import type { LateDigest, Signs } from '../alert/alert.ts';
 import { LATE_AFTER_MS } from '../alert/due.ts';
 import { subscriptionsInForce } from '../command/known.ts';
-import { dueWindow } from '../digest/schedule.ts';
 import { channelName, type Subscription } from '../digest/subscription.ts';
 import type { Topic } from '../digest/topic.ts';
 import type { Archive } from '../ports/archive.ts';
+import { dueAmong } from './due.ts';
 import type { LastWords } from './last-words.ts';
 
 export interface SignsParts {
@@ -50,26 +50,18 @@ async function late(...lists: Promise<readonly LateDigest[]>[]): Promise<LateDig
 
 const NOT_PUBLISHED = 'It was not even made: look whether a newsdesk of the role all or scheduler runs.';
 
-/** Looks a subscription up only when its next window is due: most are not, most of the time. */
 function createUnpublished(parts: SignsParts) {
-  const { archive } = parts;
-  const nextDue = new Map<string, Date>();
   let suspected: ReadonlySet<string> = new Set();
   return async (now: Date, dueBy: Date): Promise<LateDigest[]> => {
     const late: LateDigest[] = [];
     const seen = new Set<string>();
-    for (const { id, channel, schedule } of await subscriptionsInForce(parts)) {
-      const name = `${id} ${JSON.stringify(schedule)}`;
-      if (now < (nextDue.get(name) ?? now)) continue;
-      const last = await archive.lastWindow(id);
+    for (const { one, window } of await dueAmong(await subscriptionsInForce(parts), now, parts.archive)) {
       // Nothing was ever due to a subscription that nobody looked at yet.
-      if (!last) continue;
-      const due = dueWindow(schedule, last, now);
-      if (!due.due) nextDue.set(name, due.next);
-      if (!due.due || due.window.to > dueBy) continue;
-      seen.add(id);
+      if (!window || window.to > dueBy) continue;
+      seen.add(one.id);
       // After a start, or when it was resumed, it is made within a minute.
-      if (suspected.has(id)) late.push({ channel: channelName(channel), dueAt: due.window.to, reason: NOT_PUBLISHED });
+      if (suspected.has(one.id))
+        late.push({ channel: channelName(one.channel), dueAt: window.to, reason: NOT_PUBLISHED });
     }
     suspected = seen;
     return late;

@@ -76,6 +76,8 @@ export interface DeliveryClaim {
   readonly fence: number;
   /** The platform's name of this digest's root message, once it is sent; null while claiming the root itself. */
   readonly rootRef: string | null;
+  /** When the part before it was sent; null while claiming the root. */
+  readonly previousAt: Date | null;
   /** True when an earlier call may have been applied: look the key up before posting. */
   readonly lookUpFirst: boolean;
 }
@@ -145,7 +147,10 @@ export interface StoryArchive {
   }): Promise<readonly Story[]>;
   /** Makes one story of several; it keeps the first one's id, and later articles leave it whole. Null when there are not two. */
   mergeStories(ids: readonly string[], edit: StoryEdit): Promise<string | null>;
-  /** Parts articles from their story into one of their own, which stays apart from it. Its id, or null when nothing is left behind. */
+  /**
+   * Parts articles from their story into one of their own, which stays apart from it. Their copies and versions go with them. Its
+   * id, or null when nothing is left behind.
+   */
   splitStory(articleIds: readonly string[], edit: StoryEdit): Promise<string | null>;
   /** Closes the stories to which nothing came since `before`; a new article wakes them. How many. */
   closeQuietStories(before: Date): Promise<number>;
@@ -184,11 +189,18 @@ export interface DigestArchive {
    */
   told(channel: Channel, storyIds: readonly string[]): Promise<ReadonlyMap<string, readonly Told[]>>;
   lastWindow(subscriptionId: string): Promise<Window | null>;
+  /** The same of many, by their ids; those without one are left out. */
+  lastWindows(subscriptionIds: readonly string[]): Promise<ReadonlyMap<string, Window>>;
   /**
    * Read articles that came in before `to`, became readable (or came in) at or after `from`, and were in no earlier
    * digest to this channel. Copies are included (`duplicateOf`), so that sources can be counted. Oldest first.
+   * Which they are, and in which stories, is always looked up; those of them that are `known` by their ids are not read again.
    */
-  candidates(channel: Channel | null, window: Window): Promise<readonly Candidate[]>;
+  candidates(
+    channel: Channel | null,
+    window: Window,
+    known?: ReadonlyMap<string, Candidate>,
+  ): Promise<readonly Candidate[]>;
   /**
    * One transaction: the window, the digest (null on a silent quiet day), its articles, and its deliveries as `pending`.
    * False, changing nothing, when this subscription's window is recorded already.

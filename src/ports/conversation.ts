@@ -122,10 +122,12 @@ export interface Report {
   readonly made: Maker;
 }
 
-/** A manager's correction of a story, shown wherever the story is told from then on. */
+/** A manager's correction of a story, shown wherever the story is told from then on, where it was made. */
 export interface Correction {
   readonly storyId: string;
   readonly text: string;
+  /** The workspace in which it stands; null: the operator's, which stands everywhere. */
+  readonly origin: { readonly platform: Platform; readonly workspace: string | null } | null;
   readonly made: Maker;
 }
 
@@ -164,8 +166,8 @@ export interface ModerationArchive {
   /** Newest first. */
   audit(platform: Platform, workspace: string | null, limit: number): Promise<readonly AuditEntry[]>;
   /**
-   * Erases what is kept of a workspace (its subscriptions with their unsent deliveries, topics, turns, reports, mutes,
-   * limits, audit) or of a person, everywhere or `within` one workspace (subscriptions of their own, turns, reports; elsewhere their id becomes `erased`).
+   * Erases what is kept of a workspace (its subscriptions with their unsent deliveries, topics, turns, reports,
+   * corrections, mutes, limits, audit) or of a person, everywhere or `within` one workspace (subscriptions of their own, turns, reports; elsewhere their id becomes `erased`).
    * Articles are nobody's and stay. Resolves to how many rows were touched.
    */
   erase(

@@ -24,6 +24,17 @@ export interface Vitals {
   readonly edits: number;
 }
 
+export interface AlertName {
+  readonly kind: AlertKind;
+  readonly subject: string;
+}
+
+/** The time to tell of a change. */
+export interface Lease {
+  readonly from: Date;
+  readonly until: Date;
+}
+
 export interface VitalsArchive {
   vitals(now: Date): Promise<Vitals>;
   /** @throws Error, in words for the operator, when the archive can't be read, or has not this program's tables */
@@ -36,12 +47,17 @@ export interface VitalsArchive {
   undelivered(dueBy: Date): Promise<readonly LateDigest[]>;
   /** All that were ever raised. */
   alerts(): Promise<readonly Standing[]>;
-  /** False, changing nothing, when it stands already, or ended at or after `since`: another process was first. */
-  raiseAlert(alert: { readonly kind: AlertKind; readonly subject: string; readonly since: Date }): Promise<boolean>;
-  /** False, changing nothing, when it does not stand any more: another process was first. */
-  liftAlert(alert: { readonly kind: AlertKind; readonly subject: string; readonly overAt: Date }): Promise<boolean>;
+  /**
+   * True for whoever is to tell of it, within the lease. False, changing nothing, when it stands already, or ended at or after
+   * `since`: another process was first. Unless that one let its lease run out and never said that it was told.
+   */
+  raiseAlert(alert: AlertName & { readonly since: Date }, lease: Lease): Promise<boolean>;
+  /** The same for its end. False, changing nothing, when it does not stand any more. */
+  liftAlert(alert: AlertName & { readonly overAt: Date }, lease: Lease): Promise<boolean>;
+  /** The operator was told of what was changed under this lease: nobody needs to tell it again. */
+  alertTold(alert: AlertName, lease: Lease): Promise<void>;
   /** As if it had never been raised: nobody could be told. */
-  unraiseAlert(alert: { readonly kind: AlertKind; readonly subject: string }): Promise<void>;
+  unraiseAlert(alert: AlertName): Promise<void>;
   /** As if it had never ended: nobody could be told. */
-  unliftAlert(alert: { readonly kind: AlertKind; readonly subject: string }): Promise<void>;
+  unliftAlert(alert: AlertName): Promise<void>;
 }

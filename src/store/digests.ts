@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import type { Digest, Window } from '../digest/digest.ts';
-import { type Channel, channelName, LOOKBACK_IDS } from '../digest/subscription.ts';
-import type { Candidate, DigestArchive } from '../ports/archive.ts';
+import { channelName, LOOKBACK_IDS } from '../digest/subscription.ts';
+import type { DigestArchive } from '../ports/archive.ts';
 import type { Announcer } from './announcing.ts';
 import type { StoreDialect } from './dialect.ts';
+import { candidates } from './digest-candidates.ts';
 import { digestOf } from './digest-rows.ts';
-import { topicsOf } from './filing.ts';
 import { queueDeliveries } from './outbox.ts';
 import { mayHaveBeenPosted } from './restored.ts';
 import type { Db } from './schema.ts';
 import { told } from './told.ts';
 
-/** Candidates fetched at a time, so that a long gap never holds the event loop. */
-const PAGE = 200;
+/** Ids asked for with one statement. */
+const CHUNK = 500;
 
 type Publication = Parameters<DigestArchive['publish']>[0];
 
@@ -29,9 +29,18 @@ export function digestStore(db: Db, dialect: StoreDialect, announce: Announcer):
       return row ? { from: new Date(row.from_at), to: new Date(row.to_at) } : null;
     },
 
+    async lastWindows(subscriptionIds) {
+      const found = new Map<string, Window>();
+      for (let at = 0; at < subscriptionIds.length; at += CHUNK) {
+        for (const { id, from_at, to_at } of await latest(db, subscriptionIds.slice(at, at + CHUNK)))
+          found.set(id, { from: new Date(from_at), to: new Date(to_at) });
+      }
+      return found;
+    },
+
     told: (channel, storyIds) => told(db, channel, storyIds),
 
-    candidates: (channel, window) => candidates(db, channel, window),
+    candidates: (channel, window, known) => candidates(db, channel, window, known),
 
     publish: (publication) =>
       db.transaction().execute(async (trx) => {
@@ -57,93 +66,16 @@ export function digestStore(db: Db, dialect: StoreDialect, announce: Announcer):
   };
 }
 
-async function candidates(db: Db, channel: Channel | null, window: Window): Promise<Candidate[]> {
-  const found: Candidate[] = [];
-  let last: Candidate | undefined;
-  do {
-    const page = await candidatesAfter(db, channel, window, last);
-    found.push(...page);
-    last = page.length === PAGE ? page.at(-1) : undefined;
-  } while (last);
-  return found.toSorted(oldestFirst);
-}
-
-/**
- * One page in order of `read_at`. An article is never read before it comes in, so that `read_at` alone tells whether
- * it came in or became readable at or after the window's beginning.
- */
-async function candidatesAfter(
-  db: Db,
-  channel: Channel | null,
-  { from, to }: Window,
-  last: Candidate | undefined,
-): Promise<Candidate[]> {
-  const rows = await db
-    .selectFrom('readings as r')
-    .innerJoin('articles as a', 'a.id', 'r.article_id')
-    .innerJoin('story_articles as s', 's.article_id', 'r.article_id')
-    .leftJoin('readings as original', 'original.article_id', 'a.duplicate_of')
-    .select(['r.article_id', 's.story_id', 'a.title', 'a.source', 'a.date', 'a.url', 'a.duplicate_of'])
-    .select(['r.taken_at', 'r.read_at'])
-    .select((eb) => eb.fn.coalesce('r.summary', 'original.summary').as('summary'))
-    .where('r.read_at', 'is not', null)
-    .where('r.read_at', '>=', from.getTime())
-    .where('r.taken_at', '<', to.getTime())
-    .where(({ not, exists }) => not(exists(newerVersion(db))))
-    .$if(last !== undefined, (query) => {
-      const at = last?.readAt.getTime() ?? 0;
-      return query
-        .where('r.read_at', '>=', at)
-        .where((eb) => eb.or([eb('r.read_at', '>', at), eb('r.article_id', '>', last?.articleId ?? '')]));
-    })
-    .$if(channel !== null, (query) =>
-      query.where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('digest_articles as d')
-              .select('d.article_id')
-              .where('d.channel', '=', channel ? channelName(channel) : '')
-              .whereRef('d.article_id', '=', 'r.article_id'),
-          ),
-        ),
-      ),
-    )
-    .orderBy('r.read_at')
-    .orderBy('r.article_id')
-    .limit(PAGE)
-    .execute();
-  const topics = await topicsOf(
+/** Looks up one row for each id, however many windows there are. */
+async function latest(db: Db, ids: readonly string[]) {
+  const { rows } = await sql<{ id: string; from_at: number; to_at: number }>`
+    with wanted (id) as (values ${sql.join(ids.map((id) => sql`(${id})`))})
+    select wanted.id, windows.from_at, windows.to_at from wanted
+    join windows on windows.subscription_id = wanted.id
+      and windows.to_at = (select max(own.to_at) from windows as own where own.subscription_id = wanted.id)`.execute(
     db,
-    rows.map((row) => row.duplicate_of ?? row.article_id),
   );
-  return rows.map((row) => ({
-    articleId: row.article_id,
-    storyId: row.story_id,
-    title: row.title,
-    source: row.source,
-    date: row.date,
-    url: row.url,
-    duplicateOf: row.duplicate_of,
-    topics: topics.get(row.duplicate_of ?? row.article_id) ?? [],
-    takenAt: new Date(row.taken_at),
-    readAt: new Date(row.read_at ?? row.taken_at),
-    summary: JSON.parse(row.summary ?? 'null'),
-  }));
-}
-
-/** Of the query around it, the article's newer version, once that is read: it stands in its place. */
-function newerVersion(db: Db) {
-  return db
-    .selectFrom('fingerprints as newer')
-    .innerJoin('readings as its', 'its.article_id', 'newer.article_id')
-    .select('newer.article_id')
-    .where('newer.newer_of', '=', sql<string>`r.article_id`)
-    .where('its.state', '=', 'read');
-}
-
-function oldestFirst(a: Candidate, b: Candidate): number {
-  return a.takenAt.getTime() - b.takenAt.getTime() || (a.articleId < b.articleId ? -1 : 1);
+  return rows;
 }
 
 async function publish(db: Db, publication: Publication): Promise<boolean> {

@@ -65,7 +65,7 @@ async function eraseWorkspace(db: Db, workspace: Workspace): Promise<number> {
   const people = await peopleOf(db, workspace);
   let touched = await dropSubscriptions(db, await idsOf(db, workspace));
   touched += await dropTopics(db, workspace);
-  for (const table of ['turns', 'reports', 'audit', 'question_limits', 'question_counts'] as const) {
+  for (const table of ['turns', 'reports', 'corrections', 'audit', 'question_limits', 'question_counts'] as const) {
     touched += changed(
       await db
         .deleteFrom(table)

@@ -32,6 +32,7 @@ async function extentOfTopic(db: Db, topic: string, { from, to, hiddenTopics }: 
     .where('t.topic', '=', topic)
     .where('t.day', '>=', from ?? FIRST_DAY)
     .where('t.day', '<=', to ?? LAST_DAY)
+    .where('t.article_id', 'not in', onlyEvidence(db))
     .$if(hiddenTopics.length > 0, (query) => query.where('t.article_id', 'not in', hidden(db, hiddenTopics)))
     .executeTakeFirstOrThrow();
   return { articles: Number(count), newest };
@@ -61,7 +62,13 @@ function originals(db: Db, { hiddenTopics }: Filter) {
   return db
     .selectFrom('articles')
     .where('duplicate_of', 'is', null)
+    .where('id', 'not in', onlyEvidence(db))
     .$if(hiddenTopics.length > 0, (query) => query.where('id', 'not in', hidden(db, hiddenTopics)));
+}
+
+/** What stays for what was quoted of it is found by no search. */
+function onlyEvidence(db: Db) {
+  return db.selectFrom('evidence_articles').select('evidence_articles.article_id');
 }
 
 function hidden(db: Db, topics: readonly string[]) {

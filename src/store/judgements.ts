@@ -7,6 +7,7 @@ import { ARTICLE_COLUMNS, articleOf, dateOrNull, isBalanced, isToJudge } from '.
 import type { Db, Schema } from './schema.ts';
 import { livingId } from './story-rows.ts';
 import { carryOut } from './verdicts.ts';
+import { versionsOf } from './versions.ts';
 
 /**
  * What becomes of each question for the model: `asking` under a lease -> `judged`, or `failed` until its time comes, or
@@ -124,12 +125,14 @@ function firstDue(db: Db, { now, since }: Times) {
     .executeTakeFirst();
 }
 
-/** The article that is nearest to it in the story that it may, or may not, belong to. */
+/** The article that is nearest to it in the story that it may, or may not, belong to; of its own versions nobody asks. */
 async function otherFor(db: Db, due: { article_id: string; story_id: string; balanced_with: string | null }) {
   const id = await livingId(db, due.balanced_with ?? '');
   const stories = await profilesIn(db, [due.story_id, id]);
   const own = stories.get(due.story_id)?.find(({ articleId }) => articleId === due.article_id);
-  return own ? nearestIn(own, stories.get(id) ?? []) : null;
+  const versions = (await versionsOf(db, due.article_id)).map(({ articleId }) => articleId);
+  const others = stories.get(id)?.filter(({ articleId }) => !versions.includes(articleId)) ?? [];
+  return own ? nearestIn(own, others) : null;
 }
 
 /** The fencing check: the row is as this claim left it. */

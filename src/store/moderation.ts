@@ -100,11 +100,18 @@ function reportStore(db: Db): Pick<ModerationArchive, 'keepReport' | 'reports' |
       }));
     },
 
-    keepCorrection: ({ storyId, text, made }) =>
+    keepCorrection: ({ storyId, text, origin, made }) =>
       db.transaction().execute(async (trx) => {
         await trx
           .insertInto('corrections')
-          .values({ number: await nextNumber(trx, 'corrections'), story_id: storyId, text, ...madeColumns(made) })
+          .values({
+            number: await nextNumber(trx, 'corrections'),
+            story_id: storyId,
+            text,
+            platform: origin?.platform ?? '',
+            workspace: workspaceColumn(origin?.workspace ?? null),
+            ...madeColumns(made),
+          })
           .execute();
       }),
 
@@ -116,7 +123,12 @@ function reportStore(db: Db): Pick<ModerationArchive, 'keepReport' | 'reports' |
         .where('story_id', 'in', storyIds)
         .orderBy('number')
         .execute();
-      return rows.map((row) => ({ storyId: row.story_id, text: row.text, made: makerOf(row) }));
+      return rows.map(({ story_id: storyId, text, platform, workspace, ...row }) => ({
+        storyId,
+        text,
+        origin: platform === '' ? null : { platform, workspace: workspaceOf(workspace) },
+        made: makerOf(row),
+      }));
     },
   };
 }

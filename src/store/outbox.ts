@@ -167,27 +167,40 @@ async function claim(
     .where(isDue(by.now))
     .returningAll()
     .execute();
-  const roots = await rootRefs(db, rows);
+  const sent = await sentBefore(db, rows);
   return rows
     .toSorted((a, b) => a.turn - b.turn)
     .map((row) => ({
       delivery: deliveryOf(row),
       fence: row.fence,
-      rootRef: row.part === 0 ? null : (roots.get(row.digest_id) ?? null),
+      rootRef: row.part === 0 ? null : (sent.get(row.digest_id)?.rootRef ?? null),
+      previousAt: row.part === 0 ? null : (sent.get(row.digest_id)?.previousAt ?? null),
       lookUpFirst: row.look_up_first === 1,
     }));
 }
 
-async function rootRefs(db: Db, rows: readonly DeliveryRow[]): Promise<Map<string, string | null>> {
+interface SentBefore {
+  readonly rootRef: string | null;
+  readonly previousAt: Date | null;
+}
+
+/** What was sent of each digest already. */
+async function sentBefore(db: Db, rows: readonly DeliveryRow[]): Promise<Map<string, SentBefore>> {
   const digests = rows.filter(({ part }) => part > 0).map((row) => row.digest_id);
   if (digests.length === 0) return new Map();
-  const roots = await db
+  const parts = await db
     .selectFrom('deliveries')
-    .select(['digest_id', 'ref'])
+    .select(['digest_id', 'part', 'ref', 'sent_at'])
     .where('digest_id', 'in', digests)
-    .where('part', '=', 0)
+    .where((eb) => eb.or([eb('part', '=', 0), eb('state', '=', 'sent')]))
+    .orderBy('part')
     .execute();
-  return new Map(roots.map((root) => [root.digest_id, root.ref]));
+  const sent = new Map<string, SentBefore>();
+  for (const { digest_id, part, ref, sent_at } of parts) {
+    const rootRef = part === 0 ? ref : (sent.get(digest_id)?.rootRef ?? null);
+    sent.set(digest_id, { rootRef, previousAt: dateOrNull(sent_at) });
+  }
+  return sent;
 }
 
 async function settle(db: Db, { delivery, fence }: DeliveryClaim, state: DeliveryState): Promise<boolean> {

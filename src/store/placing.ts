@@ -12,6 +12,7 @@ import {
 import { type Profile, profileOf } from '../story/profile.ts';
 import { storyOf, withArticle } from '../story/similarity.ts';
 import { termsOf } from '../story/terms.ts';
+import type { Standing, Verdict } from '../story/verdict.ts';
 import type { Summary } from '../summary/summary.ts';
 import { candidateStories, daysAround, keepTerms } from './candidates.ts';
 import type { TermCounter } from './corpus.ts';
@@ -23,6 +24,7 @@ import { keepProfile, keepStoryProfile, profilesIn } from './profiles.ts';
 import type { Db } from './schema.ts';
 import { beginStory, daysOf, moveArticles, nameStory, type Placed, putIn, settleStory, widen } from './story-rows.ts';
 import { verdictsBetween } from './verdicts.ts';
+import { versionsOf } from './versions.ts';
 
 /** Why an article stands in a story to which it was moved. */
 const MOVED_REASONS: readonly string[] = ['articles that came later showed that it belongs here'];
@@ -59,13 +61,19 @@ export async function placeArticle(
   const meant = await placedMeaning(db, read.article.id, daysAround(read.day));
   const profile = { ...(await profiled(db, count, read, number)), meaning: meant?.meaning ?? null };
   const article = { articleId: read.article.id, profile };
-  const near = await nearTo(db, dialect, article, read.day, meant?.close ?? []);
+  const versions = await versionsOf(db, read.article.id);
+  const near = await nearTo(db, dialect, article, read.day, meant?.close ?? [], versions);
   await keepTerms(db, profile, read.day, number);
   const verdicts = await verdictsBetween(
     db,
     near.map(({ storyId }) => storyId),
   );
-  await apply(db, read, article, number, near, place(article, near, verdicts));
+  await apply(db, read, article, number, near, place(article, near, [...boundTo(versions, article), ...verdicts]));
+}
+
+/** A report that has grown may be about more than it was, but it goes on where it began. */
+function boundTo(versions: readonly Standing[], { articleId }: ProfiledArticle): Verdict[] {
+  return versions.map((version) => ({ between: [{ articleId, storyId: '' }, version], same: true }));
 }
 
 async function readAgain(db: Db, storyId: string): Promise<void> {
@@ -98,8 +106,12 @@ async function nearTo(
   { profile }: ProfiledArticle,
   day: string,
   close: readonly string[],
+  versions: readonly Standing[],
 ): Promise<NearStory[]> {
-  const near = nearStories(profile, await candidateStories(db, dialect, profile, day, close));
+  const own = versions.map(({ storyId }) => storyId);
+  const candidates = await candidateStories(db, dialect, profile, day, [...new Set([...close, ...own])]);
+  const found = nearStories(profile, candidates);
+  const near = [...found, ...candidates.filter((story) => own.includes(story.storyId) && !found.includes(story))];
   const regrouped = near.filter((story) => !story.held && story.profile.articles <= MOST_REGROUPED);
   const articles = await profilesIn(
     db,

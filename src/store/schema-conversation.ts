@@ -133,6 +133,9 @@ interface CorrectionRow extends MadeColumns {
   number: number;
   story_id: string;
   text: string;
+  /** '' where it stands everywhere. */
+  platform: Platform | '';
+  workspace: string;
 }
 
 interface AuditRow {

@@ -12,13 +12,14 @@ import type { ModelCall } from '../ports/archive.ts';
 import type { Story } from '../story/story.ts';
 import type { ConversationSchema } from './schema-conversation.ts';
 import type { InstallationSchema } from './schema-installations.ts';
+import type { LimitsSchema } from './schema-limits.ts';
 import type { RetentionSchema } from './schema-retention.ts';
 import type { StorySchema } from './schema-stories.ts';
 
 /** The database, or a transaction on it. */
 export type Db = Kysely<Schema>;
 
-export interface Schema extends ConversationSchema, StorySchema, InstallationSchema, RetentionSchema {
+export interface Schema extends ConversationSchema, StorySchema, InstallationSchema, RetentionSchema, LimitsSchema {
   arrivals: ArrivalRow;
   articles: ArticleRow;
   readings: ReadingRow;
@@ -216,4 +217,6 @@ interface AlertRow {
   subject: string;
   since: number;
   over_at: number | null;
+  /** Somebody tells of the last change, and has until then; null when it was told. */
+  untold_until: number | null;
 }

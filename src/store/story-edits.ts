@@ -3,6 +3,7 @@ import { waitFor } from './counters.ts';
 import { dayOf } from './rows.ts';
 import type { Db } from './schema.ts';
 import { beginStory, livingId, moveArticles, settleStory } from './story-rows.ts';
+import { withVersions } from './versions.ts';
 
 /** What managers and time do to stories. */
 export function storyEdits(db: Db): Pick<StoryArchive, 'mergeStories' | 'splitStory' | 'closeQuietStories'> {
@@ -70,7 +71,9 @@ async function split(db: Db, articleIds: readonly string[], { by }: StoryEdit): 
   const from = await storyWith(db, originals[0]);
   if (from === null) return null;
   const its = await originalsIn(db, from);
-  const parted = its.filter((id) => originals.includes(id));
+  // What was told of a report is told from its newest version: one without the others is none of it.
+  const going = await withVersions(db, from, originals);
+  const parted = its.filter((id) => going.has(id));
   const [first] = parted;
   if (first === undefined || parted.length === its.length) return null;
   const to = await beginStory(db, first, by.at.getTime());

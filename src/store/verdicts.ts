@@ -6,11 +6,12 @@ import { profilesIn } from './profiles.ts';
 import { isJudged } from './rows.ts';
 import type { Db } from './schema.ts';
 import { beginStory, moveArticles, settleStory, summed } from './story-rows.ts';
+import { versionsBetween } from './versions.ts';
 
 /** Why articles stand where a verdict put them; what the model said is told besides. */
 const JUDGED_REASONS: readonly string[] = ['the evidence was balanced, so a model was asked'];
 
-/** The verdicts between articles of these stories, copies left out. In the order of the articles' ids. */
+/** The verdicts between articles of these stories, copies left out: versions first, then what models said, by the articles' ids. */
 export async function verdictsBetween(db: Db, storyIds: readonly string[]): Promise<Verdict[]> {
   if (storyIds.length === 0) return [];
   const rows = await db
@@ -23,13 +24,16 @@ export async function verdictsBetween(db: Db, storyIds: readonly string[]): Prom
     .where('other.story_id', 'in', storyIds)
     .orderBy('judgements.article_id')
     .execute();
-  return rows.map(({ article_id, other_id, same, own, theirs }) => ({
-    between: [
-      { articleId: article_id, storyId: own },
-      { articleId: other_id, storyId: theirs },
-    ],
-    same: same === 1,
-  }));
+  const judged = rows.map(
+    ({ article_id, other_id, same, own, theirs }): Verdict => ({
+      between: [
+        { articleId: article_id, storyId: own },
+        { articleId: other_id, storyId: theirs },
+      ],
+      same: same === 1,
+    }),
+  );
+  return [...(await versionsBetween(db, storyIds)), ...judged];
 }
 
 /**

@@ -38,7 +38,7 @@ export function vitalsStore(db: Db): VitalsArchive {
       const since = now.getTime();
       await db
         .insertInto('alerts')
-        .values({ ...BEAT, since, over_at: since })
+        .values({ ...BEAT, since, over_at: since, untold_until: null })
         .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({ since, over_at: since }))
         .execute();
     },
@@ -57,47 +57,67 @@ export function vitalsStore(db: Db): VitalsArchive {
   };
 }
 
-type AlertRows = Pick<VitalsArchive, 'alerts' | 'raiseAlert' | 'liftAlert' | 'unraiseAlert' | 'unliftAlert'>;
+type AlertRows = Pick<
+  VitalsArchive,
+  'alerts' | 'raiseAlert' | 'liftAlert' | 'alertTold' | 'unraiseAlert' | 'unliftAlert'
+>;
 
 /** One row an alert; whoever changes it is the one who tells. */
 function alertRows(db: Db): AlertRows {
   return {
     async alerts() {
       const rows = await db.selectFrom('alerts').selectAll().where('kind', '!=', BEAT.kind).execute();
-      return rows.map(({ kind, subject, since, over_at }) => ({
+      return rows.map(({ kind, subject, since, over_at, untold_until }) => ({
         kind: kind as AlertKind,
         subject,
         since: new Date(since),
         overAt: dateOrNull(over_at),
+        untoldUntil: dateOrNull(untold_until),
       }));
     },
 
-    async raiseAlert({ kind, subject, since }) {
+    async raiseAlert({ kind, subject, since }, { from, until }) {
       const at = since.getTime();
+      const untold_until = until.getTime();
       const raised = await db
         .insertInto('alerts')
-        .values({ kind, subject, since: at, over_at: null })
+        .values({ kind, subject, since: at, over_at: null, untold_until })
         .onConflict((conflict) =>
           conflict
             .columns(['kind', 'subject'])
-            .doUpdateSet({ since: at, over_at: null })
-            .where('alerts.over_at', '<', at),
+            .doUpdateSet({ since: at, over_at: null, untold_until })
+            .where((eb) =>
+              eb.or([
+                eb('alerts.over_at', '<', at),
+                eb.and([eb('alerts.over_at', 'is', null), eb('alerts.untold_until', '<=', from.getTime())]),
+              ]),
+            ),
         )
         .returning('kind')
         .execute();
       return raised.length > 0;
     },
 
-    async liftAlert({ kind, subject, overAt }) {
+    async liftAlert({ kind, subject, overAt }, { from, until }) {
       const lifted = await db
         .updateTable('alerts')
-        .set({ over_at: overAt.getTime() })
+        .set({ over_at: overAt.getTime(), untold_until: until.getTime() })
         .where('kind', '=', kind)
         .where('subject', '=', subject)
-        .where('over_at', 'is', null)
+        .where((eb) => eb.or([eb('over_at', 'is', null), eb('untold_until', '<=', from.getTime())]))
         .returning('kind')
         .execute();
       return lifted.length > 0;
+    },
+
+    async alertTold({ kind, subject }, { until }) {
+      await db
+        .updateTable('alerts')
+        .set({ untold_until: null })
+        .where('kind', '=', kind)
+        .where('subject', '=', subject)
+        .where('untold_until', '=', until.getTime())
+        .execute();
     },
 
     async unraiseAlert({ kind, subject }) {
@@ -107,7 +127,7 @@ function alertRows(db: Db): AlertRows {
     async unliftAlert({ kind, subject }) {
       await db
         .updateTable('alerts')
-        .set({ over_at: null })
+        .set({ over_at: null, untold_until: null })
         .where('kind', '=', kind)
         .where('subject', '=', subject)
         .execute();

@@ -3,7 +3,7 @@
  * articles are grouped anew together with it, so that two events that looked like one part when there is enough of each, and
  * parts of one event come together. What comes out depends on the articles, hardly on the order in which they came.
  */
-import { type Grouped, grouped, THRESHOLD, type Unit } from './grouping.ts';
+import { type Grouped, grouped, has, THRESHOLD, type Unit } from './grouping.ts';
 import type { Profile } from './profile.ts';
 import { joinedStory, linkOf, type Similarity, type StoryProfile, similarity, storyOf } from './similarity.ts';
 import type { Verdict } from './verdict.ts';
@@ -61,6 +61,8 @@ const MOST_NEAR = 4;
 export const MOST_REGROUPED = 24;
 /** A score this much above or below the threshold, as a share of it, is balanced. */
 const BALANCED = 0.15;
+/** Of a newcomer nothing else is said before it is placed. */
+const VERSION_REASON = 'it is a version of an article of this story';
 
 /** Of the candidate stories those to be regrouped with the article, the nearest first; load their articles. */
 export function nearStories<Story extends { storyId: string; profile: StoryProfile }>(
@@ -87,7 +89,16 @@ export function place(
   const moves = named.flatMap(movesInto);
   const own = named.find(({ group }) => group.articleIds.includes(article.articleId));
   const others = own?.group.units.filter(({ from }) => from !== null) ?? [];
-  return own && others.length > 0 ? placedWith(article, own, others, moves) : placedAlone(article, near, moves);
+  if (!own || others.length === 0) return placedAlone(article, near, moves);
+  return placedWith(article, own, others, moves, isBound(article, own.group, verdicts));
+}
+
+/** A verdict has it where it is, whatever the evidence. */
+function isBound({ articleId }: ProfiledArticle, group: Grouped, verdicts: readonly Verdict[]): boolean {
+  return verdicts.some(
+    ({ between, same }) =>
+      same && between.some((one) => one.articleId === articleId) && between.every((one) => has(group, one)),
+  );
 }
 
 function placedWith(
@@ -95,11 +106,13 @@ function placedWith(
   { destination }: NamedGroup,
   others: readonly Unit[],
   moves: readonly Move[],
+  bound: boolean,
 ): Placement {
-  const found = similarity(article.profile, others.map(({ profile }) => profile).reduce(joinedStory));
+  const { score, reasons } = similarity(article.profile, others.map(({ profile }) => profile).reduce(joinedStory));
+  const found = { score, reasons: bound ? [VERSION_REASON, ...reasons] : reasons };
   if ('beginsWith' in destination)
     return { kind: 'start', ...destination, reasons: found.reasons, nearest: null, moves };
-  const isNarrow = moves.length === 0 && found.score < THRESHOLD * (1 + BALANCED);
+  const isNarrow = !bound && moves.length === 0 && found.score < THRESHOLD * (1 + BALANCED);
   return isNarrow
     ? { kind: 'balanced', ...destination, otherwise: 'join', ...found, moves }
     : { kind: 'join', ...destination, ...found, moves };

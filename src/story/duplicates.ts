@@ -6,6 +6,7 @@
 
 import { figuresApart } from './figures.ts';
 import { type Fingerprint, fingerprintOfShingles, shinglesOf } from './fingerprint.ts';
+import { passagesBeyond } from './growth.ts';
 import { type Exchanged, exchangesOf } from './slots.ts';
 import { type ReadArticle, type Word, wordsIn, wordsOf } from './wording.ts';
 
@@ -31,8 +32,7 @@ const SHORT = 24;
 const SAME_WORDING_SHORT = 0.75;
 /** From here on, both ways, nothing but a few words was touched. */
 const NEARLY_ALL = 0.9;
-/** Where both have passages of so many shingles that the other lacks, and those make up this share of each, they share a frame only. */
-const PASSAGE = 30;
+/** Where both have passages that the other lacks, and those make up this share of each, they share a frame only. */
 const OWN_PASSAGES = 0.2;
 /** A text with less than this share of the other's words is a part of it. */
 const PART = 0.75;
@@ -130,14 +130,7 @@ function containment(one: Wording, other: Wording): number {
 
 /** The share of the first text that is in passages of which the second has nothing. */
 function ownPassages(one: Wording, other: Wording): number {
-  let own = 0;
-  let run = 0;
-  for (const shingle of one.sequence) {
-    run = other.shingles.has(shingle) ? 0 : run + 1;
-    if (run === PASSAGE) own += PASSAGE;
-    else if (run > PASSAGE) own++;
-  }
-  return own / Math.max(1, one.sequence.length);
+  return passagesBeyond(one.sequence, other.shingles) / Math.max(1, one.sequence.length);
 }
 
 function kindOf(contained: number, mine: number, its: number): 'reprint' | 'edited' | 'cut' {

@@ -84,14 +84,19 @@ function termsIn(units: readonly Unit[]): { text: string; at: number; weight: nu
   );
 }
 
-/** Makes one group of what verdicts say is one event. What a manager holds is not touched. */
+/** Makes one group of what verdicts say is one event. What a manager holds is not touched, but a newcomer may join it. */
 function bind(groups: Map<number, Group>, links: Links, verdicts: readonly Verdict[]): void {
   for (const { between, same } of verdicts) {
     if (!same) continue;
     const [a, b] = between.map((standing) => [...groups].find(([, group]) => has(group, standing)));
-    if (!a || !b || a[0] === b[0] || a[1].held || b[1].held || areApart(a[1], b[1], verdicts)) continue;
+    if (!a || !b || a[0] === b[0] || !mayBind(a[1], b[1]) || areApart(a[1], b[1], verdicts)) continue;
     merge(groups, links, [a[0], b[0]]);
   }
+}
+
+function mayBind(a: Group, b: Group): boolean {
+  const others = [a, b].filter(({ held }) => !held).flatMap(({ units }) => units);
+  return (!a.held && !b.held) || (others.length > 0 && others.every(({ from }) => from === null));
 }
 
 function areApart(a: Group, b: Group, verdicts: readonly Verdict[]): boolean {
@@ -100,7 +105,8 @@ function areApart(a: Group, b: Group, verdicts: readonly Verdict[]): boolean {
   );
 }
 
-function has({ units }: Group, { articleId, storyId }: Verdict['between'][0]): boolean {
+/** Whether what stands there is among the units. */
+export function has({ units }: Pick<Grouped, 'units'>, { articleId, storyId }: Verdict['between'][0]): boolean {
   return units.some((unit) => (unit.isWhole ? unit.from === storyId : unit.articleIds.includes(articleId)));
 }
 

@@ -23,6 +23,7 @@ const standing = (kind: AlertKind, subject = '', since = at(0), overAt: Date | n
   subject,
   since,
   overAt,
+  untoldUntil: null,
 });
 
 describe('alerts', () => {
@@ -79,6 +80,26 @@ describe('alerts', () => {
     `);
   });
 
+  it('are told again when whoever was to tell of them never said that they were told', () => {
+    const silent = { ...WELL, intake: { newestAt: at(0), silentHours: 24 } };
+    const begun = { ...standing('intake-silent', '', at(24)), untoldUntil: at(25) };
+    expect(alertsDue(silent, [begun], at(24.9))).toEqual([]);
+    expect(alertsDue(silent, [begun], at(25))).toMatchObject([{ change: 'begun', at: at(24) }]);
+    const over = { ...standing('intake-silent', '', at(24), at(26)), untoldUntil: at(27) };
+    const well = { ...WELL, intake: { newestAt: at(26), silentHours: 24 } };
+    expect(alertsDue(well, [over], at(27))).toMatchObject([{ change: 'over', at: at(26) }]);
+    // What is true no longer is not told: what came after it is.
+    expect(alertsDue(well, [begun], at(27))).toMatchObject([{ change: 'over', at: at(27) }]);
+    expect(alertsDue(silent, [over], at(51))).toMatchObject([{ change: 'begun', at: at(51) }]);
+  });
+
+  it('wait a little for a connection to be made anew, and no longer', () => {
+    const broken = { ...WELL, listening: [{ subject: 'slack', at: at(1), trouble: 'It broke off.' }] };
+    const minutes = (count: number) => new Date(at(1).getTime() + count * 60_000);
+    expect(alertsDue(broken, [], minutes(1))).toEqual([]);
+    expect(texts(alertsDue(broken, [], minutes(2)))).toEqual(['Commands on Slack are not answered: It broke off.']);
+  });
+
   it('stand as they are while nobody can tell', () => {
     const dark: Signs = { ...WELL, intake: null, late: null, budget: null, writing: null };
     const before = [standing('intake-silent'), standing('digest-late', 'slack:C1'), standing('writes-failing')];
@@ -128,7 +149,13 @@ describe('alerts', () => {
             const before = kept.find((one) => one.kind === kind && one.subject === subject);
             const since = notice.change === 'begun' ? notice.at : (before?.since ?? notice.at);
             kept = kept.filter((one) => one !== before);
-            kept.push({ kind, subject, since, overAt: notice.change === 'begun' ? null : notice.at });
+            kept.push({
+              kind,
+              subject,
+              since,
+              overAt: notice.change === 'begun' ? null : notice.at,
+              untoldUntil: null,
+            });
           }
         };
         moments.forEach((seen, n) => {

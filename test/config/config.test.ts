@@ -99,6 +99,8 @@ describe('the environment', () => {
       'mysql://desk:secret@db/news',
       'postgres://desk:sec#ret@db/news',
       'postgres://desk:secret@db',
+      // The address as it is read goes on behind the first "@", and would be shown.
+      'postgres://desk:first@sec/ret@db/news',
     ].flatMap((wrong) => problems({ DATABASE_URL: wrong }));
     expect(told.join('\n')).not.toMatch(/sec/);
     expect(told).toMatchInlineSnapshot(`
@@ -106,12 +108,21 @@ describe('the environment', () => {
         "DATABASE_URL: is no address of a PostgreSQL server; write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out to keep the archive in the data folder",
         "DATABASE_URL: is no address (a "#", "/", "?" or "@" in the password is written %23, %2F, %3F or %40); write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out to keep the archive in the data folder",
         "DATABASE_URL: names no database; write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out to keep the archive in the data folder",
+        "DATABASE_URL: is no address (a "#", "/", "?" or "@" in the password is written %23, %2F, %3F or %40); write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out to keep the archive in the data folder",
       ]
     `);
   });
 
+  it('keeps articles for a whole number of days, 30 or more, or for ever', () => {
+    expect(loaded({ NEWSDESK_KEEP_DAYS: '30' }).keepDays).toBe(30);
+    expect(loaded({ NEWSDESK_KEEP_DAYS: '' }).keepDays).toBeNull();
+    const what = 'NEWSDESK_KEEP_DAYS: must be a whole number of days, 30 or more; leave it out to keep everything';
+    for (const days of ['29', '0', '-365', '90.5', '1 year'])
+      expect(problems({ NEWSDESK_KEEP_DAYS: days })).toEqual([what]);
+  });
+
   it('has every setting explained in .env.example, and none that is not read', () => {
-    const source = ['config.ts', 'config/watching.ts']
+    const source = ['config/environment.ts', 'config/watching.ts']
       .map((file) => readFileSync(new URL(`../../src/${file}`, import.meta.url), 'utf8'))
       .join('\n');
     const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]);

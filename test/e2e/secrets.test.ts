@@ -15,6 +15,8 @@ const SECRETS = {
   NEWSDESK_SECRET_KEY: Buffer.alloc(32, 'secret-key').toString('base64'),
 };
 
+const PASSWORD = 'quiet-harbour-4711';
+
 const TOLL = `date 2026-11-10 Velmara announces a toll in the Orrin Strait
 
 Ilse Maronne, minister of transport of Velmara, announced a toll of 12,000 crowns on Tuesday for ships in the Orrin Strait.
@@ -88,6 +90,20 @@ describe('no token or key', () => {
     const text = everything(runs);
     expect(text).toContain('does not accept the API key (401)');
     expectNoSecretIn(text);
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['a database that is not there', { DATABASE_URL: `postgres://desk:${PASSWORD}@127.0.0.1:1/news` }, ['once']],
+    ['an address that is none', { DATABASE_URL: `postgres://desk:${PASSWORD}@no host/news` }, ['once']],
+    ['a password with an @ and a /', { DATABASE_URL: `postgres://desk:x@${PASSWORD}/y@127.0.0.1:1/news` }, ['once']],
+    ['a doctor that finds it wrong', { DATABASE_URL: `postgres://desk:${PASSWORD}@127.0.0.1:1/news` }, ['doctor']],
+    ['a token that can not even be sent', { DISCORD_TOKEN: `${PASSWORD}\u00e9\n!` }, ['doctor']],
+    ['a token typed where none belongs', { SLACK_BOT_TOKEN: PASSWORD }, ['once', `--token=${PASSWORD}`]],
+  ])('is shown on the terminal by %s', async (_, env, args) => {
+    const { code, out, err } = await desk.run(args, { env });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^newsdesk: \S/);
+    expect(out + err).not.toContain(PASSWORD);
   });
 
   it('is kept of an answer in which a proxy sends it back', async () => {

@@ -146,6 +146,37 @@ describe('seen from outside', () => {
     }
   });
 
+  it('is not ready while a connection is broken, in words, and ready again when it stands', async () => {
+    running = desk.spawn(['start'], { env: env() });
+    const ready = () => soon(async () => expect((await page('/readyz')).status).toBe(200));
+    const notReady = (causes: unknown) =>
+      soon(async () => {
+        const { status, text } = await page('/readyz');
+        expect([status, JSON.parse(text)]).toEqual([503, { status: 'not ready', causes }]);
+      });
+    await ready();
+    discord.gateway.keepSilent();
+    discord.gateway.drop(4000);
+    await notReady({ discord: 'The connection to Discord broke off; it is being made anew.' });
+    discord.gateway.greet();
+    await ready();
+    slack.fail({ method: 'apps.connections.open', times: 2, kind: '500' });
+    slack.socket.askToReconnect();
+    await notReady({ slack: expect.stringMatching(/^Slack .*\.$/) });
+    await ready();
+  });
+
+  it('tells the operator once, also by runs that end by themselves', async () => {
+    const spent = { ...env(), NEWSDESK_ALERTS: `slack:${NEWS_CHANNEL.id}`, NEWSDESK_DAILY_TOKENS: '1' };
+    desk.write('feeds/subscriptions.yaml', '[]');
+    await desk.run(['once'], { env: spent });
+    desk.drop('ferrow.txt', articleOf('Ferrow', 7));
+    await desk.run(['once'], { env: spent });
+    expect(slack.posted(NEWS_CHANNEL.id).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^The day's model budget of 1 tokens is spent: new articles wait until /),
+    ]);
+  });
+
   it('says in one go what keeps it from being ready', async () => {
     slack.revokeToken();
     running = desk.spawn(['start'], { env: env() });

@@ -125,7 +125,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
   it('shares the work; a process killed and one that slept too long lose nothing and double nothing', async () => {
     const discordChannels = [discord.channelId, discord.addChannel(), discord.addChannel()];
     subscribe([...SLACK_CHANNELS.map((id) => `slack:${id}`), ...discordChannels.map((id) => `discord:${id}`)]);
-    const [first, second, ...schedulers] = await Promise.all([
+    const [first, second] = await Promise.all([
       startAs('worker', env('model-one')),
       startAs('worker', env('model-two')),
       startAs('scheduler'),
@@ -154,11 +154,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     // ---- delivering: the first call of every channel hangs after it was applied; again one is killed, one stopped
     slack.fail({ method: 'chat.postMessage', times: 3, kind: 'slow' });
     discord.fail({ route: 'POST /channels/:id/messages', times: 3, kind: 'slow' });
-    // The schedulers know when the next digests are due, and would not look before: they come back the next morning.
-    for (const one of schedulers) one.kill('SIGTERM');
-    await Promise.all(schedulers.map(({ ended }) => ended));
     await aDayGoesBy();
-    await Promise.all([startAs('scheduler'), startAs('scheduler')]);
     // Whatever is read has the schedulers look.
     drop(ARTICLES, ARTICLES + 1);
     await vi.waitFor(
@@ -222,6 +218,34 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
       state: 'ok',
       text: expect.stringContaining('1 article'),
     });
+  });
+
+  it('has what a command makes due done at once, not at the next look', async () => {
+    subscribe(['slack:C0ONE']);
+    await startAs('scheduler');
+    const hinted = `${schemaOf(url)}_jobs.job where name = 'deliver'`;
+    expect(await count(hinted)).toBe(0);
+    const { code, err } = await desk.run(['news-admin', 'retry'], { env: env() });
+    expect([code, err]).toEqual([0, '']);
+    expect(await count(hinted)).toBeGreaterThan(0);
+  });
+
+  it('waits for a server that is not there yet at the start, and not for a database that it does not have', async () => {
+    subscribe(['slack:C0ONE']);
+    proxy.cut();
+    const one = desk.spawn(['start', '--role', 'worker'], { env: env('model-one', proxy.urlFor(url)) });
+    running.push(one);
+    await one.printed(/Newsdesk waits for it, for a minute at most/);
+    proxy.mend();
+    await one.printed(/runs as worker/);
+    one.kill('SIGTERM');
+    expect((await one.ended).code).toBe(0);
+    const none = new URL(url);
+    none.pathname = '/nobody_made_this';
+    const { code, out, err } = await desk.run(['start', '--role', 'worker'], { env: env('model-one', none.href) });
+    expect(code).toBe(1);
+    expect(out).not.toContain('waits');
+    expect(err).toMatch(/^newsdesk: PostgreSQL at .* has no database of that name/);
   });
 
   it('waits for a server that goes away, says it once, and goes on', async () => {

@@ -2,6 +2,7 @@
 import type { Article } from '../../src/article/article.ts';
 import { plainArticle } from '../../src/article/plain.ts';
 import { bandsOf, fingerprintOf, likelyCopies, sameText } from '../../src/story/duplicates.ts';
+import { growthOver } from '../../src/story/growth.ts';
 import type { Measured } from './figure.ts';
 import { mean } from './metrics.ts';
 import { type Sets, titled } from './sets.ts';
@@ -25,7 +26,9 @@ function copies({ bases, edits }: Sets): Measured {
     };
   const originals = new Map(bases.map(({ id, text }) => [id, plainArticle(text)]));
   const copied = edits.map(({ base, text }) => ({ base, article: plainArticle(text) }));
-  const found = copied.filter(({ base, article }) => copyOf(article, originals) === base).length;
+  const found = copied.filter(
+    ({ base, article }) => copyOf(article, originals) === base && !hasGrown(article, originals.get(base)),
+  ).length;
   const of = `${edits.length} edits of ${bases.length} texts`;
   const orders = Array.from({ length: ORDERS }, (_, seed) =>
     gathered(shuffled([...[...originals].map(([base, article]) => ({ base, article })), ...copied], seed)),
@@ -44,7 +47,8 @@ function copies({ bases, edits }: Sets): Measured {
       {
         id: 'duplicates.anyOrder',
         name: 'Copies found in any order',
-        meaning: 'of texts that have a version before them, those known as a copy of one; wherever the original comes',
+        meaning:
+          'of texts that have a version before them, those known as a copy of one or as one that grew; wherever the original comes',
         value: mean(orders),
         unit: '%',
         of: `${of}, ${ORDERS} orders`,
@@ -65,6 +69,11 @@ function copyOf(article: Article, originals: ReadonlyMap<string, Article>): stri
   });
   const likely = likelyCopies(print, sharing);
   return likely.find(({ articleId }) => isSame(article, originals.get(articleId)))?.articleId ?? null;
+}
+
+/** A text that grew is read, so that it is no copy found. */
+function hasGrown(article: Article, original: Article | undefined): boolean {
+  return original !== undefined && growthOver(article, original) !== null;
 }
 
 function isSame(article: Article, original: Article | undefined): boolean {

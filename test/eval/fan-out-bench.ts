@@ -31,30 +31,36 @@ export async function fanOutBench(): Promise<HeldAgainst[]> {
   return [
     ...(await fanOut('discord')),
     ...(await fanOut('slack')),
+    ...(await fanOut('discord', 2)),
+    ...(await fanOut('slack', 2)),
+    ...(await fanOut('discord', 4)),
+    ...(await fanOut('slack', 4)),
     ...(await throughDiscordJs()),
     await outboxAgainstRows(),
   ];
 }
 
-async function fanOut(platform: 'discord' | 'slack'): Promise<HeldAgainst[]> {
-  const { publish, sendAll, chats, close } = await openFanOut([platform]);
+async function fanOut(platform: 'discord' | 'slack', processes = 1): Promise<HeldAgainst[]> {
+  const { publish, sendAll, chats, close } = await openFanOut([platform], { processes });
   await publish(channelsOf(platform, CHANNELS), PARTS);
   const took = await sendAll();
   const count = chats.get(platform)?.count ?? { calls: 0, refused: 0 };
   await close();
   const { ms, words } = FLOORS[platform];
+  const [id, by] =
+    processes === 1 ? [platform, ''] : [`${platform}-${processes}`, `, by ${processes} processes together`];
   return [
     {
-      id: `fan-out.${platform}.floor`,
-      name: `fan-out to ${CHANNELS} channels on ${platform}`,
+      id: `fan-out.${id}.floor`,
+      name: `fan-out to ${CHANNELS} channels on ${platform}${by}`,
       value: took / ms,
       unit: 'x',
       bar: 1.1,
       peer: `the floor of ${(ms / 1_000).toFixed(0)} s that the limits set: ${words}; it took ${(took / 1_000).toFixed(1)} s on ${ON_A_CLOCK}`,
     },
     {
-      id: `fan-out.${platform}.refused`,
-      name: `calls refused with 429 on ${platform}`,
+      id: `fan-out.${id}.refused`,
+      name: `calls refused with 429 on ${platform}${by}`,
       value: count.refused / count.calls,
       unit: '%',
       bar: 0.001,

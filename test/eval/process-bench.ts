@@ -8,32 +8,32 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { HeldAgainst } from './held-against.ts';
+import { PORT, publishingBench } from './publishing-bench.ts';
 
 const CHANNELS = 3_000;
 const IDLE_MB = 250;
 const START_MS = 2_000;
 /** Several heartbeats of which each looks at every subscription. */
 const IDLE_SECONDS = { quick: 10, whole: 75 };
+const FIRST_SECONDS = 10;
 const STARTS = 3;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** @param data the folder of an archive, to which the channels are added */
 export async function processBench(data: string, articles: number, isQuick: boolean): Promise<HeldAgainst[]> {
-  subscribe(data);
   const folder = mkdtempSync(join(tmpdir(), 'newsdesk-bench-'));
   mkdirSync(join(folder, 'feeds', 'inbox'), { recursive: true });
   try {
+    const first = await idleAfter(FIRST_SECONDS, folder, data);
+    subscribe(data);
     const bare = Math.min(...(await timesOf(STARTS, () => bareImports(folder))));
     const starts = await timesOf(STARTS, async () => {
       const running = await startNewsdesk(folder, data);
       return () => stop(running);
     });
     const started = Math.min(...starts);
-    const running = await startNewsdesk(folder, data);
-    await pause(1_000 * (isQuick ? IDLE_SECONDS.quick : IDLE_SECONDS.whole));
-    const idle = residentMb(running);
-    await stop(running);
+    const idle = await idleAfter(isQuick ? IDLE_SECONDS.quick : IDLE_SECONDS.whole, folder, data);
     const archive = `an archive of ${articles} articles and ${CHANNELS} channels`;
     return [
       {
@@ -52,22 +52,32 @@ export async function processBench(data: string, articles: number, isQuick: bool
         bar: null,
         peer: `${bare.toFixed(0)} ms in which Node starts and imports the same modules, and does nothing`,
       },
-      ...(idle === null
-        ? []
-        : [
-            {
-              id: 'idle.memory',
-              name: 'memory while idle',
-              value: idle / IDLE_MB,
-              unit: 'x',
-              bar: 1,
-              peer: `the limit of ${IDLE_MB} MB: ${idle.toFixed(0)} MB resident, with ${archive}`,
-            } as const,
-          ]),
+      ...memory('idle.memory', 'memory while idle', idle, `with ${archive}`),
+      ...memory(
+        'idle.memory.first',
+        'memory while idle, after the first start',
+        first,
+        `${FIRST_SECONDS} s after the terminal's first digest, out of ${articles} articles`,
+      ),
+      ...(await publishingBench(() => startNewsdesk(folder, data, PORT), data, isQuick)),
     ];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function idleAfter(seconds: number, folder: string, data: string): Promise<number | null> {
+  const running = await startNewsdesk(folder, data);
+  await pause(1_000 * seconds);
+  const resident = residentMb(running);
+  await stop(running);
+  return resident;
+}
+
+function memory(id: string, name: string, resident: number | null, how: string): HeldAgainst[] {
+  if (resident === null) return [];
+  const peer = `the limit of ${IDLE_MB} MB: ${resident.toFixed(0)} MB resident, ${how}`;
+  return [{ id, name, value: resident / IDLE_MB, unit: 'x', bar: 1, peer }];
 }
 
 /** Channels whose next digest comes tomorrow. */
@@ -112,10 +122,15 @@ async function bareImports(folder: string): Promise<() => Promise<void>> {
   return async () => {};
 }
 
-async function startNewsdesk(folder: string, data: string): Promise<ChildProcess> {
+async function startNewsdesk(folder: string, data: string, port?: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, [join(root, 'src/newsdesk.mjs'), 'start'], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', HOME: folder, NEWSDESK_DATA: data },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: folder,
+      NEWSDESK_DATA: data,
+      ...(port !== undefined && { NEWSDESK_PORT: String(port) }),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';

@@ -23,6 +23,11 @@ export type Fault =
   /** The connection to the database breaks: nothing was done, or it was done and nobody heard so. */
   | 'connection lost'
   | 'answer lost'
+  /** The database is gone for a while, with what was not committed; or with it committed, and nobody heard so. */
+  | 'restart before'
+  | 'restart after'
+  /** As `stall before`, in the middle of the transaction, which the database then undoes: it holds locks for so long only. */
+  | 'stall within'
   /** Killed between writing the reason and moving the file. */
   | 'kill halfway'
   | '429'
@@ -46,7 +51,15 @@ const OF_MODELS = ['429', '500', 'hang', 'garbage'] as const;
 export function faultsAt({ place, name }: Point): readonly Fault[] {
   switch (place) {
     case 'commit':
-      return [...KILLS, 'disk full', 'connection lost', 'answer lost'];
+      return [
+        ...KILLS,
+        'stall within',
+        'disk full',
+        'connection lost',
+        'answer lost',
+        'restart before',
+        'restart after',
+      ];
     case 'step':
       return STALLS;
     case 'file':

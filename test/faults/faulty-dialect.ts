@@ -1,18 +1,22 @@
 /** A Kysely dialect whose commits can be hit: whatever the program writes, it writes through here. */
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver } from 'kysely';
 import { ArchiveUnreachable } from '../../src/ports/archive.ts';
-import { type Faults, Killed } from './faults.ts';
+import { type Fault, type Faults, Killed } from './faults.ts';
 
 /** The process that the connection belongs to. */
 export interface Holder {
   readonly alive: boolean;
   die(): void;
+  /** It stands still from now on, until all its leases have run out. False where it did before. */
+  stall(): boolean;
   /** What it is at, for the name of a point. */
   doing(): string;
 }
 
 /** Commits that fail while the disk is full, with the first. */
 const FULL_FOR = 3;
+/** Queries that fail while the database is away. */
+const AWAY_FOR = 20;
 
 export function faultyDialect(dialect: Dialect, faults: Faults, holder: Holder): Dialect {
   return {
@@ -29,6 +33,10 @@ interface Wrapped {
   changed: boolean;
 }
 
+const UNDONE: ReadonlySet<Fault> = new Set(['connection lost', 'restart before', 'stall within']);
+const UNHEARD: ReadonlySet<Fault> = new Set(['answer lost', 'restart after']);
+const lost = () => new ArchiveUnreachable('the archive lost the connection');
+
 function faultyDriver(driver: Driver, faults: Faults, holder: Holder): Driver {
   const wrapped = new WeakMap<DatabaseConnection, Wrapped>();
   const of = (connection: DatabaseConnection): Wrapped => {
@@ -36,10 +44,13 @@ function faultyDriver(driver: Driver, faults: Faults, holder: Holder): Driver {
     if (!found) throw new Error('a connection that nobody acquired');
     return found;
   };
-  let fullFor = 0;
+  let [fullFor, awayFor] = [0, 0];
 
   const mustLive = () => {
     if (!holder.alive) throw new Killed();
+    if (awayFor === 0) return;
+    awayFor -= 1;
+    throw lost();
   };
 
   /** Makes a change durable, or not. */
@@ -51,11 +62,14 @@ function faultyDriver(driver: Driver, faults: Faults, holder: Holder): Driver {
       fullFor -= 1;
       throw new Error('the archive cannot grow, the disk is full: nothing was changed');
     }
-    if (fault === 'connection lost') throw new ArchiveUnreachable('the archive lost the connection');
+    if (fault === 'restart before') awayFor = AWAY_FOR;
+    if (fault === 'stall within') holder.stall();
+    if (fault && UNDONE.has(fault)) throw lost();
     if (fault === 'kill before') kill();
     const done = await act();
     if (fault === 'kill after') kill();
-    if (fault === 'answer lost') throw new ArchiveUnreachable('the archive lost the connection');
+    if (fault === 'restart after') awayFor = AWAY_FOR;
+    if (fault && UNHEARD.has(fault)) throw lost();
     return done;
   }
 

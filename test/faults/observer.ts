@@ -15,7 +15,7 @@ export interface Verdict {
 }
 
 export async function observe(
-  store: Store,
+  store: Pick<Store, 'folder' | 'rows'>,
   platforms: readonly PlatformModel[],
   told: readonly string[],
 ): Promise<Verdict> {
@@ -48,7 +48,7 @@ const TABLES = [
   'edits',
 ] as const;
 
-async function tablesOf(store: Store): Promise<Tables> {
+async function tablesOf(store: Pick<Store, 'rows'>): Promise<Tables> {
   const entries = await Promise.all(TABLES.map(async (table) => [table, await store.rows(table)] as const));
   return Object.fromEntries(entries) as unknown as Tables;
 }

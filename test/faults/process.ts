@@ -185,14 +185,18 @@ export class Process implements Holder {
     }
   }
 
-  async #stall(): Promise<void> {
-    if (this.#hasStalled) return;
+  stall(): boolean {
+    if (this.#hasStalled) return false;
     this.#hasStalled = true;
     this.#gate = new Promise((resolve) => {
       this.#wake = resolve;
     });
     this.#markStalled();
-    if (this.#isBlocked) await this.#blocked();
+    return true;
+  }
+
+  async #stall(): Promise<void> {
+    if (this.stall() && this.#isBlocked) await this.#blocked();
   }
 
   /** `act` is told what befalls it, where that is not of the process. `overslept` is what it comes to after a stall before it. */

@@ -40,7 +40,7 @@ let prompt: Promise<Prompt> | undefined;
 const promptFile = fileURLToPath(new URL('../../prompts/summarize.md', import.meta.url));
 
 /** The same without a thread, which takes longer to start than all the rest. */
-const parser: Parser = { parse: async (file) => parseArticle(file), close: async () => {} };
+export const parser: Parser = { parse: async (file) => parseArticle(file), close: async () => {} };
 
 export async function run(hits: readonly Hit[], options: RunOptions): Promise<Ran> {
   const store = await options.make();
@@ -130,7 +130,7 @@ async function runOn(store: Store, hits: readonly Hit[], options: RunOptions): P
   return { ...(await observe(store, around.platforms, told)), faults, starts };
 }
 
-function morningsOn(platform: (typeof PLATFORMS)[number]): Subscription {
+export function morningsOn(platform: (typeof PLATFORMS)[number]): Subscription {
   const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
   return {
     id: `${platform}:one@08:00`,
@@ -145,7 +145,7 @@ function morningsOn(platform: (typeof PLATFORMS)[number]): Subscription {
 /** Long enough ago that it has come to rest. */
 const RESTED_MS = 100_000;
 
-function drop({ drops }: Act, folder: string, now: Date): void {
+export function drop({ drops }: Act, folder: string, now: Date): void {
   for (const { name, text } of drops) {
     const path = join(folder, 'inbox', name);
     writeFileSync(path, text);

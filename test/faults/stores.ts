@@ -3,7 +3,14 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression } from 'kysely';
+import {
+  type Dialect,
+  HandleEmptyInListsPlugin,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  replaceWithNoncontingentExpression,
+} from 'kysely';
 import type { Archive } from '../../src/ports/archive.ts';
 import { createArchive } from '../../src/store/archive.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -79,27 +86,31 @@ export async function sqliteStores(): Promise<{ make: MakeStore; remove(): void 
   return { make, remove: () => rmSync(blank, { recursive: true }) };
 }
 
-export function postgresStores(schemas: Schemas): MakeStore {
-  return async () => {
+/** Schemas of a server, and their connections: both are used again by the next run, since each takes its time to make. */
+export function postgresStores(schemas: Schemas): { make: MakeStore; remove(): Promise<void> } {
+  const place = 'PostgreSQL';
+  const pools = new Map<string, PostgresPool>();
+
+  async function poolFor(url: string): Promise<PostgresPool> {
+    const known = pools.get(url);
+    if (known) return known;
+    const pool = createPool(hasty(url), { kind: 'write', place });
+    pools.set(url, pool);
+    await migrate(over(pool), postgres, place);
+    return pool;
+  }
+
+  const make = async (): Promise<Store> => {
     const folder = newFolder();
     const url = await schemas.take();
-    const place = 'PostgreSQL';
-    const over = (dialect: PostgresDialect, hit?: (dialect: PostgresDialect) => ReturnType<typeof faultyDialect>) =>
-      new Kysely<Schema>({
-        dialect: hit ? hit(dialect) : dialect,
-        plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), byteOrder],
-      });
-    const dialect = () => new PostgresDialect({ pool: createPool(url, { kind: 'write', place }) });
-    const first: Db = over(dialect());
-    await migrate(first, postgres, place);
-    await first.destroy();
+    const pool = await poolFor(url);
     return {
       folder,
       async open(faults, holder) {
-        const db = over(dialect(), (real) => faultyDialect(real, faults, holder));
+        const db = over(pool, (real) => faultyDialect(real, faults, holder));
         return retrying(createArchive(db, postgres, () => db.destroy()));
       },
-      rows: async (table) => (await schemas.tables(url))[table] ?? [],
+      rows: async (table) => (await schemas.query(url, `select to_json(t) as row from ${table} as t`)).map(rowOf),
       write: async (sql) => void (await schemas.query(url, sql)),
       async remove() {
         rmSync(folder, { recursive: true });
@@ -107,4 +118,28 @@ export function postgresStores(schemas: Schemas): MakeStore {
       },
     };
   };
+  return {
+    make,
+    async remove() {
+      await Promise.all([...pools.values()].map((pool) => pool.end()));
+      await schemas.drop();
+    },
+  };
+}
+
+const rowOf = ({ row }: Record<string, unknown>) => row as Row;
+
+/** A killed process loses nothing of what was committed, flushed or not; only a server that crashes would. */
+function hasty(url: string): string {
+  const one = new URL(url);
+  one.searchParams.set('options', `${one.searchParams.get('options')} -c synchronous_commit=off`);
+  return one.href;
+}
+
+function over(pool: PostgresPool, hit: (dialect: Dialect) => Dialect = (dialect) => dialect): Db {
+  const lasting = { ...pool, end: async () => {} };
+  return new Kysely<Schema>({
+    dialect: hit(new PostgresDialect({ pool: lasting })),
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), byteOrder],
+  });
 }

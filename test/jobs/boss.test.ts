@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/clock/system-clock.ts';
-import { type BossJobs, openBossJobs } from '../../src/jobs/boss.ts';
+import { type BossJobs, openBossJobs, sendHints } from '../../src/jobs/boss.ts';
 import { createDispatcher } from '../../src/pipeline/dispatcher.ts';
 import { ArchiveUnreachable } from '../../src/ports/archive.ts';
 import type { Log, Step } from '../../src/ports.ts';
@@ -126,6 +126,30 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'jobs 
     await announce(one, 'read', 1, 'commit');
     await vi.waitFor(() => expect([one.runs.length, other.runs.length]).toEqual([2, 2]), soon);
     busy.resolve();
+  });
+
+  it('has others help a process that has more to do than it takes on', async () => {
+    const busy = Promise.withResolvers<void>();
+    const act = (_: Step, run: number) => (run > 1 ? busy.promise : undefined);
+    const one = await aProcess(['deliver'], act);
+    const other = await aProcess(['deliver'], act);
+    await announce(one, 'deliver', 1, 'commit');
+    await vi.waitFor(() => expect(one.runs.length + other.runs.length).toBe(3), soon);
+    const [working, idle] = one.runs.length === 2 ? [one, other] : [other, one];
+    for (let times = 0; times < 50; times++) working.jobs.share('deliver');
+    await vi.waitFor(() => expect(idle.runs.length).toBe(2), soon);
+    // Asked for so often, it was asked once.
+    expect(await hints(`'created', 'retry', 'active', 'completed'`)).toBe(2);
+    busy.resolve();
+  });
+
+  it('is told by a process that ends at once, and where there are no queues nobody is', async () => {
+    await sendHints(url, ['deliver'], { clock: systemClock, log: silent });
+    const worker = await aProcess(['deliver']);
+    expect(worker.runs.length).toBe(1);
+    await sendHints(url, new Set(['read', 'deliver']), { clock: systemClock, log: silent });
+    await vi.waitFor(() => expect(worker.runs.length).toBe(2), soon);
+    expect(await hints(`'created'`)).toBe(1);
   });
 
   it('gives hints of a process that stops in the middle to another', async () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Outcome } from '../../src/delivery/delivery.ts';
 import type { Subscription } from '../../src/digest/subscription.ts';
 import { createAlertCheck } from '../../src/pipeline/alerts.ts';
@@ -21,7 +21,7 @@ let clock: HandClock;
 let archive: Archive;
 let told: string[];
 let logged: string[];
-let answer: Outcome;
+let answer: Outcome | Promise<Outcome>;
 let broken: Partial<Archive>;
 let disk: string | null;
 
@@ -57,8 +57,9 @@ function aProcess({ subscriptions = [] as readonly Subscription[], dailyTokens =
     disk: async () => disk,
   });
   const say: Chat['say'] = async (_to, message) => {
-    if (answer.kind === 'sent') told.push(message.notification);
-    return answer;
+    const outcome = await answer;
+    if (outcome.kind === 'sent') told.push(message.notification);
+    return outcome;
   };
   return {
     words,
@@ -204,7 +205,26 @@ describe('the operator', () => {
     expect(told).toHaveLength(1);
   });
 
-  it('is not told again when nobody knows whether it was said', async () => {
+  it('is told by another process when the first one died over it', async () => {
+    await comesIn();
+    await clock.advance(25 * HOUR);
+    answer = new Promise<Outcome>(() => {});
+    void aProcess().check();
+    await vi.waitFor(async () => expect(await archive.alerts()).toHaveLength(1));
+    answer = { kind: 'sent', ref: '1' };
+    const other = aProcess();
+    await other.check();
+    expect(told).toEqual([]);
+    await clock.advance(5 * 60_000);
+    await other.check();
+    await other.check();
+    expect(told).toEqual([expect.stringMatching(/^No article has come in/)]);
+    await clock.advance(HOUR);
+    await other.check();
+    expect(told).toHaveLength(1);
+  });
+
+  it('is told in the log, and not again in the channel, when nobody knows whether it was said', async () => {
     await comesIn();
     await clock.advance(25 * HOUR);
     const { check } = aProcess();
@@ -213,5 +233,6 @@ describe('the operator', () => {
     answer = { kind: 'sent', ref: '1' };
     await check();
     expect(told).toEqual([]);
+    expect(logged).toEqual([expect.stringMatching(/^No article has come in/)]);
   });
 });

@@ -13,6 +13,7 @@ import type { PipelineEvent } from '../../src/pipeline/events.ts';
 import { createPace } from '../../src/pipeline/pace.ts';
 import { publishNow } from '../../src/pipeline/publish.ts';
 import type { Archive } from '../../src/ports/archive.ts';
+import type { Correction } from '../../src/ports/conversation.ts';
 import type { Chat, Log } from '../../src/ports.ts';
 import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
 import { anArrival, anArticle, aSummary } from '../support/articles.ts';
@@ -226,10 +227,17 @@ describe('a newer version of an article', () => {
 });
 
 describe('a manager’s correction', () => {
+  const byIlse = (storyId: string, origin: Correction['origin'] = null): Correction => ({
+    storyId,
+    text: 'Only one pier is closed.',
+    origin,
+    made: { person: 'U1', at: clock.now() },
+  });
+
   it('stands in the messages that told the story, and changes nothing else', async () => {
     const before = shown();
     const storyId = (await archive.storyOf(old.id)) ?? '';
-    expect(await correctByHand({ storyId, text: 'Only one pier is closed.', at: clock.now() }, ports())).toBe(2);
+    expect(await correctByHand(byIlse(storyId), ports())).toBe(2);
     await editDue(ports(), running);
     for (const platform of ['slack', 'discord'] as const) {
       const { gone, come } = changedLines(before[platform], shown()[platform]);
@@ -238,9 +246,19 @@ describe('a manager’s correction', () => {
     }
   });
 
+  it('changes nothing on another platform than where it was made', async () => {
+    const before = shown();
+    const storyId = (await archive.storyOf(old.id)) ?? '';
+    const origin = { platform: 'slack', workspace: 'T0NEWS' } as const;
+    expect(await correctByHand(byIlse(storyId, origin), ports())).toBe(1);
+    await editDue(ports(), running);
+    expect(shown().discord).toEqual(before.discord);
+    expect(shown().slack).not.toEqual(before.slack);
+  });
+
   it('finds nothing to correct in what is older than 30 days', async () => {
     clock.skip(31 * 24 * HOUR);
     const storyId = (await archive.storyOf(old.id)) ?? '';
-    expect(await correctByHand({ storyId, text: 'Only one pier is closed.', at: clock.now() }, ports())).toBe(0);
+    expect(await correctByHand(byIlse(storyId), ports())).toBe(0);
   });
 });

@@ -16,7 +16,7 @@ afterEach(async () => {
 });
 
 async function open(platforms: readonly ('slack' | 'discord')[], trouble?: LimitedOptions['trouble']): Promise<FanOut> {
-  const fanOut = await openFanOut(platforms, trouble);
+  const fanOut = await openFanOut(platforms, { ...(trouble && { trouble }) });
   opened.push(fanOut);
   return fanOut;
 }

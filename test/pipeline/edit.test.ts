@@ -9,7 +9,7 @@ let fanOut: FanOut;
 let hangs: boolean;
 beforeEach(async () => {
   hangs = false;
-  fanOut = await openFanOut(['slack'], (id) => (hangs && id === SLOW.id ? 'hangs' : null));
+  fanOut = await openFanOut(['slack'], { trouble: (id) => (hangs && id === SLOW.id ? 'hangs' : null) });
 });
 afterEach(() => fanOut.close());
 

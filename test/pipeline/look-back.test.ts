@@ -217,7 +217,8 @@ describe('a weekly look back', () => {
     const article = await read('Osk');
     await live(4);
     const storyId = (await archive.storyOf(article.id)) as string;
-    const corrected = await correctByHand({ storyId, text: 'It was on Sunday.', at: clock.now() }, ports());
+    const made = { person: 'U1', at: clock.now() };
+    const corrected = await correctByHand({ storyId, text: 'It was on Sunday.', origin: null, made }, ports());
     expect(corrected).toBe(2);
     expect(plainText(looksBack().at(-1) as Message)).toContain('It was on Sunday.');
   });

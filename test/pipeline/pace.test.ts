@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSlackLimits } from '../../src/chat/slack/pace.ts';
 import type { PacedCall } from '../../src/delivery/limits.ts';
-import { createPace, type Pace, type Turn } from '../../src/pipeline/pace.ts';
+import { createPace, type Pace } from '../../src/pipeline/pace.ts';
+import type { Turn } from '../../src/pipeline/queue.ts';
 import { type HandClock, handClock } from '../support/clock.ts';
 
 const RATES = {

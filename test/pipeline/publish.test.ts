@@ -150,6 +150,61 @@ describe('a chat channel', () => {
   });
 });
 
+describe('many channels', () => {
+  const CHANNELS = ['C1', 'C2', 'C3'].map((id) => ({
+    ...MORNINGS,
+    id: `slack:${id}@08:00`,
+    channel: { ...CHANNEL, id },
+  }));
+
+  /** Three channels, an article, and the hour come; `told` is called with the channel of each digest that is published. */
+  async function atTheHour(told: (channel: string) => void = () => {}) {
+    const { ports, clock, read, rendered } = desk();
+    const all: typeof ports = { ...ports, subscriptions: CHANNELS };
+    await publishDue(all);
+    await read('Osk');
+    await clock.advance(2 * HOUR);
+    const tell = (event: { kind: string; channel?: { id: string } }) => {
+      if (event.kind === 'published') told(event.channel?.id ?? '');
+    };
+    return { ports: { ...all, tell }, rendered, clock };
+  }
+
+  it('are told the same of a story, and a channel that was told it before is not told it again', async () => {
+    const { ports, rendered, clock } = await atTheHour();
+    const early = { ...MORNINGS, id: 'slack:C2@07:00', channel: { ...CHANNEL, id: 'C2' } };
+    await publishNow({ ...ports, subscriptions: [early] });
+    await publishDue(ports);
+    expect(rendered).toHaveLength(3);
+    expect(new Set(rendered.map(({ sections }) => JSON.stringify(sections))).size).toBe(1);
+    await clock.advance(24 * HOUR);
+    await publishDue(ports);
+    expect(rendered).toHaveLength(3);
+  });
+
+  it('have their digests stop between two when the program stops; the next start makes the others, each once', async () => {
+    const stop = new AbortController();
+    const published: string[] = [];
+    const { ports } = await atTheHour((channel) => {
+      published.push(channel);
+      if (published.length === 1) stop.abort();
+    });
+    await publishDue(ports, stop.signal);
+    expect(published).toEqual(['C1']);
+    await publishDue(ports, new AbortController().signal);
+    expect(published).toEqual(['C1', 'C2', 'C3']);
+  });
+
+  it('have the first digest ready to be sent before the last one is made', async () => {
+    const ready: Promise<number>[] = [];
+    const { ports, clock } = await atTheHour(() => {
+      ready.push(archive.claimDeliveries(clock.now(), HOUR, 10, ['slack']).then((claims) => claims.length));
+    });
+    await publishDue(ports);
+    expect(await Promise.all(ready)).toEqual([1, 1, 1]);
+  });
+});
+
 describe('a terminal', () => {
   const TERMINAL: Subscription = {
     ...MORNINGS,

@@ -89,6 +89,37 @@ describe('taking in what is dropped', () => {
   });
 });
 
+describe('a report that grows', () => {
+  const FLASH = REPORT.split('\n').slice(0, 2).join('\n');
+  const INQUIRY = `The ministry in Sund opened an inquiry and asked all operators on the coast for their books of the last ten years.
+Its inspectors want to know who signed for the repair, and why the ship sailed with a crew of nine instead of fourteen.
+Lena Marsh, who speaks for the passengers, said many of them would rather have their day in court than any crowns.`;
+  const [SHORT, MIDDLE, LONG] = ['short', 'middle', 'long'] as const;
+  const TEXTS = { short: FLASH, middle: REPORT, long: `${REPORT}\n${INQUIRY}` };
+
+  it.each([
+    [[SHORT, MIDDLE, LONG], { short: null, middle: SHORT, long: MIDDLE }, {}],
+    [[SHORT, LONG, MIDDLE], { short: null, long: SHORT }, { middle: LONG }],
+    [[MIDDLE, SHORT, LONG], { middle: null, long: MIDDLE }, { short: MIDDLE }],
+    [[MIDDLE, LONG, SHORT], { middle: null, long: MIDDLE }, { short: [MIDDLE, LONG] }],
+    [[LONG, SHORT, MIDDLE], { long: null }, { short: LONG, middle: LONG }],
+    [[LONG, MIDDLE, SHORT], { long: null }, { short: LONG, middle: LONG }],
+  ])('is read whenever it says substantially more: %s', async (order, read, copies) => {
+    for (const size of order) {
+      bench.drop(`${size}.txt`, `date 2026-11-23\n${TEXTS[size]}`, 200);
+      await sweep();
+    }
+    const idOf = async (size: string | null) => size && (await article(`${size}.txt`)).article.id;
+    for (const [size, older] of Object.entries(read))
+      expect(await article(`${size}.txt`), size).toMatchObject({ duplicateOf: null, newerOf: await idOf(older) });
+    for (const [size, originals] of Object.entries(copies)) {
+      const { duplicateOf, newerOf } = await article(`${size}.txt`);
+      expect(await Promise.all([originals].flat().map(idOf)), size).toContain(duplicateOf);
+      expect(newerOf, size).toBeNull();
+    }
+  });
+});
+
 describe('what an article is like', () => {
   const paragraphs = REPORT.split('\n');
   const older = anArticle({ file: 'older.txt', paragraphs, url: 'https://courier.example/gannet', date: '2026-11-14' });
@@ -157,6 +188,22 @@ describe('what an article is like', () => {
     await archive.takeIn(anArrival(again, { likeness: { ...(await likeness(again)), copyOf: null } }));
     const found = await likeness(newer({ paragraphs: [...paragraphs, 'Picture by Ivo.'] }));
     expect(found).toMatchObject({ copyOf: { articleId: again.id }, newerOf: null });
+  });
+
+  it('is read where it is a fuller report, and takes the place of the same publisher’s only', async () => {
+    const more = [
+      'The ministry opened an inquiry and asked all operators on the coast for the books that they kept of late.',
+      'Its inspectors want to know who signed for the repair, and why the ship sailed with a crew that was too small.',
+    ];
+    const fuller = (over: Parameters<typeof anArticle>[0] = {}) =>
+      likeness(newer({ paragraphs: [...paragraphs, ...more], title: 'Ministry looks into ferries', ...over }));
+    const date = older.date;
+    expect(await fuller({ date })).toMatchObject({
+      copyOf: null,
+      newerOf: { articleId: older.id, reason: expect.stringMatching(/contains the shorter text/) },
+    });
+    for (const other of [{ source: 'Sund Post' }, { source: null }, { date: '2026-11-13' }, { date: '2026-11-20' }])
+      expect(await fuller({ date, ...other }), JSON.stringify(other)).toMatchObject({ copyOf: null, newerOf: null });
   });
 
   it('is the same when it comes again', async () => {

@@ -6,10 +6,18 @@ import type { Channel, Platform } from '../../src/digest/subscription.ts';
 import { createPace } from '../../src/pipeline/pace.ts';
 import { sendDue } from '../../src/pipeline/send.ts';
 import type { Archive } from '../../src/ports/archive.ts';
+import type { SharedLimits } from '../../src/ports/shared-limits.ts';
 import type { Log } from '../../src/ports.ts';
 import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
 import { aDigest } from './digests.ts';
-import { type LimitedChat, type LimitedOptions, limitedDiscord, limitedSlack } from './limited-chats.ts';
+import {
+  type LimitedChat,
+  type LimitedOptions,
+  limitedDiscord,
+  limitedPlatform,
+  limitedSlack,
+} from './limited-chats.ts';
+import { sharedInMemory } from './shared-in-memory.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -17,7 +25,10 @@ const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 export interface FanOut {
   readonly clock: VirtualClock;
   readonly archive: Archive;
+  /** Of the first process; what was posted and counted is that of all. */
   readonly chats: ReadonlyMap<Platform, LimitedChat>;
+  /** Of each process. */
+  readonly all: readonly ReadonlyMap<Platform, LimitedChat>[];
   /** Puts a digest of so many parts into the line of each channel. */
   publish(channels: readonly Channel[], parts: number): Promise<void>;
   /** Sends until nothing is due any more, or the signal stops it. Resolves to when the next is due. */
@@ -29,24 +40,45 @@ export interface FanOut {
 
 const MAKE = { discord: limitedDiscord, slack: limitedSlack };
 
+export interface FanOutOptions {
+  readonly trouble?: LimitedOptions['trouble'];
+  /** Processes that send side by side; one when left out. */
+  readonly processes?: number;
+  /** Where they are several: another archive than one in a folder, and what they share the limits by. */
+  readonly archive?: Archive;
+  readonly shared?: (clock: VirtualClock) => SharedLimits;
+}
+
 export async function openFanOut(
   platforms: readonly ('slack' | 'discord')[],
-  trouble: LimitedOptions['trouble'] = () => null,
+  { trouble = () => null, processes = 1, ...options }: FanOutOptions = {},
 ): Promise<FanOut> {
   const folder = mkdtempSync(join(tmpdir(), 'newsdesk-fan-out-'));
   const clock = virtualClock();
-  const archive = clock.timeless(await openSqliteArchive({ folder }));
+  const own = options.archive ? null : await openSqliteArchive({ folder });
+  const archive = clock.timeless((options.archive ?? own) as Archive);
   const random = mulberry(42);
-  const chats = new Map(platforms.map((name) => [name as Platform, MAKE[name]({ clock, random, trouble })]));
-  const pace = createPace(chats, clock);
-  const ports = { archive, chats, clock, log: silent, tell() {}, pace, random };
+  const shared = processes > 1 ? (options.shared ?? sharedInMemory)(clock) : null;
+  const theirs = new Map(platforms.map((name) => [name, limitedPlatform()]));
+  const each = Array.from({ length: processes }, () => {
+    const chatOf = (name: 'slack' | 'discord') =>
+      MAKE[name]({ clock, random, trouble, platform: theirs.get(name) ?? limitedPlatform() });
+    const chats = new Map(platforms.map((name) => [name as Platform, chatOf(name)]));
+    return { archive, chats, clock, log: silent, tell() {}, pace: createPace(chats, clock, shared), random };
+  });
   const running = new AbortController().signal;
   let published = 0;
-  const send = (signal = running) => clock.run(sendDue(ports, signal));
+  const send = async (signal = running) => {
+    const [first, ...others] = each.map((ports) => sendDue(ports, signal));
+    const next = await clock.run(Promise.all([first, ...others]));
+    // What one saw under way, another has ended meanwhile.
+    return others.length === 0 || signal.aborted ? (next[0] ?? null) : clock.run(nextOf(archive, platforms));
+  };
   return {
     clock,
     archive,
-    chats,
+    chats: each[0]?.chats ?? new Map(),
+    all: each.map(({ chats }) => chats),
     async publish(channels, parts) {
       for (const channel of channels) {
         published += 1;
@@ -78,10 +110,15 @@ export async function openFanOut(
       return clock.now().getTime() - began;
     },
     async close() {
-      await archive.close();
+      await own?.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function nextOf(archive: Archive, platforms: readonly Platform[]): Promise<Date | null> {
+  const [delivery, edit] = [await archive.nextDeliveryAt(platforms), await archive.nextEditAt(platforms)];
+  return delivery && edit ? new Date(Math.min(delivery.getTime(), edit.getTime())) : (delivery ?? edit);
 }
 
 export function channelsOf(platform: Platform, count: number): Channel[] {

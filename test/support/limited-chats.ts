@@ -24,6 +24,28 @@ export interface LimitedChat extends Chat {
   readonly posted: readonly Arrived[];
   /** Every call that arrived, and how many of them were answered with 429. */
   readonly count: { calls: number; refused: number };
+  /** How many posts this process made of them. */
+  readonly made: number;
+}
+
+/** The platform itself, which several processes may call: each has a chat of its own. */
+export interface LimitedPlatform {
+  readonly all: ReturnType<typeof slidingWindows>;
+  readonly buckets: ReturnType<typeof fixedWindows>;
+  readonly count: LimitedChat['count'];
+  readonly posted: Arrived[];
+  /** Roots whose thread was started. */
+  readonly threads: Set<string>;
+}
+
+export function limitedPlatform(): LimitedPlatform {
+  return {
+    all: slidingWindows(),
+    buckets: fixedWindows(),
+    count: { calls: 0, refused: 0 },
+    posted: [],
+    threads: new Set(),
+  };
 }
 
 export interface LimitedOptions {
@@ -31,6 +53,8 @@ export interface LimitedOptions {
   /** In [0, 1): calls take unequally long. */
   readonly random: () => number;
   readonly trouble?: (channel: string) => Trouble | null;
+  /** Where other processes call it too. */
+  readonly platform?: LimitedPlatform;
 }
 
 /** Discord: 50 calls in any second, and 5 posts in 5 seconds to a channel or thread, which its headers tell. */
@@ -44,11 +68,10 @@ const SLACK_CHANNEL_LIMIT = { calls: 1, perMs: 1_000 };
 const TIMEOUT_MS = 10_000;
 
 export function limitedDiscord(options: LimitedOptions): LimitedChat {
-  const { clock } = options;
-  const threadless = new Set<string>();
+  const { clock, platform = limitedPlatform() } = options;
+  const threadless = new Map<string, boolean>();
   const limits = createDiscordLimits(undefined, threadless);
-  const [all, buckets] = [slidingWindows(), fixedWindows()];
-  const count = { calls: 0, refused: 0 };
+  const { all, buckets, count } = platform;
 
   /** One call, as it arrives there. */
   const call = (path: string): number | null => {
@@ -70,27 +93,29 @@ export function limitedDiscord(options: LimitedOptions): LimitedChat {
     return allowed ? null : resetAfterMs;
   };
 
-  return chatOf('discord', limits, count, options, async (post) => {
-    const { channel, rootRef, key } = post;
+  return chatOf('discord', limits, platform, options, async (post) => {
+    const { channel, rootRef, key, isFirst } = post;
     if (rootRef === null) {
-      threadless.add(refOf(key));
+      threadless.set(refOf(key), true);
       return call(`/channels/${channel.id}/messages`);
     }
-    if (threadless.delete(rootRef)) {
+    if (isFirst && threadless.get(rootRef) !== false) {
+      threadless.set(rootRef, false);
       const refused = call(`/channels/${channel.id}/messages/${rootRef}/threads`);
       if (refused !== null) return refused;
+      platform.threads.add(rootRef);
       await clock.sleep(latency(options));
     }
+    if (!platform.threads.has(rootRef)) throw new Error('nobody has started this thread');
     return call(`/channels/${rootRef}/messages`);
   });
 }
 
 export function limitedSlack(options: LimitedOptions): LimitedChat {
-  const { clock } = options;
+  const { clock, platform = limitedPlatform() } = options;
   const limits = createSlackLimits();
-  const windows = slidingWindows();
-  const count = { calls: 0, refused: 0 };
-  return chatOf('slack', limits, count, options, async ({ channel }) => {
+  const { all: windows, count } = platform;
+  return chatOf('slack', limits, platform, options, async ({ channel }) => {
     const now = clock.now();
     count.calls += 1;
     const inChannel = windows(channel.id, SLACK_CHANNEL_LIMIT, now.getTime());
@@ -112,17 +137,20 @@ const latency = ({ random }: LimitedOptions) => 20 + 40 * random();
 function chatOf(
   platform: 'slack' | 'discord',
   limits: Limits,
-  count: LimitedChat['count'],
+  { count, posted }: LimitedPlatform,
   options: LimitedOptions,
   arrive: (post: Post) => Promise<number | null>,
 ): LimitedChat {
   const { clock, trouble = () => null } = options;
-  const posted: Arrived[] = [];
+  let made = 0;
   return {
     platform,
     limits,
     posted,
     count,
+    get made() {
+      return made;
+    },
     async post(post): Promise<Outcome> {
       const what = trouble(post.channel.id);
       await clock.sleep(latency(options));
@@ -133,6 +161,7 @@ function chatOf(
       if (what === 'hangs up') return { kind: 'unknown', reason: 'The connection broke off.' };
       if (what === 'is gone') return { kind: 'refused', scope: 'channel', reason: 'There is no such channel.' };
       const wait = await arrive(post);
+      if (wait === null) made += 1;
       if (wait === null) posted.push({ channel: post.channel.id, key: post.key, at: clock.now().getTime() });
       await clock.sleep(latency(options));
       return wait === null ? { kind: 'sent', ref: refOf(post.key) } : { kind: 'limited', retryAfterMs: wait };

@@ -26,8 +26,8 @@ export class Schemas {
     const free = isNew ? undefined : this.#free.pop();
     if (free !== undefined) return this.#urlOf(free);
     const name = `test_${process.pid}_${Date.now().toString(36)}_${this.#made.length}`;
-    await this.#admin.query(`create schema ${name}`);
     this.#made.push(name);
+    await this.#admin.query(`create schema ${name}`);
     return this.#urlOf(name);
   }
 

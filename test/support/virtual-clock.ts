@@ -17,12 +17,16 @@ const IDLE_TURNS = 3;
 export function virtualClock(start = '2026-11-24T08:00:00Z'): VirtualClock {
   let now = new Date(start).getTime();
   let under = 0;
+  /** Told when the last of the calls that take no time has come to its end. */
+  let ended = Promise.withResolvers<void>();
   const sleepers = new Map<() => void, number>();
 
   async function untilIdle(): Promise<void> {
     for (let turns = 0; turns < IDLE_TURNS; turns++) {
       await turn();
-      if (under > 0) turns = -1;
+      if (under === 0) continue;
+      await ended.promise;
+      turns = -1;
     }
   }
 
@@ -59,9 +63,11 @@ export function virtualClock(start = '2026-11-24T08:00:00Z'): VirtualClock {
           return (...args: unknown[]) => {
             const result = value.apply(object, args);
             if (!(result instanceof Promise)) return result;
+            if (under === 0) ended = Promise.withResolvers();
             under += 1;
             return result.finally(() => {
               under -= 1;
+              if (under === 0) ended.resolve();
             });
           };
         },

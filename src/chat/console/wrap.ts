@@ -14,8 +14,13 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const WIDE =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|^\p{Emoji_Presentation}|^\p{Extended_Pictographic}\ufe0f|^\p{Regional_Indicator}/u;
 
+/** Latin letters and the usual typography: each takes one column and stands for itself. */
+const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u024f‘’“”–—…]*$/;
+
 /** Columns that text takes in a terminal. */
 export function columns(text: string): number {
+  // The segmenter keeps memory outside of the heap for each text, hundreds of megabytes for a long digest.
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += graphemeColumns(segment);
   return width;

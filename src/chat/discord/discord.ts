@@ -35,7 +35,7 @@ const LOOK_UP_MS = 40_000;
 /** Connects lazily: no call is made until something is posted, looked up, checked or listened to. */
 export async function createDiscordChat(options: DiscordOptions, ports: { clock: Clock; log: Log }): Promise<Chat> {
   const { callsPerSecond = CALLS_PER_SECOND, timeoutMs = TIMEOUT_MS } = options;
-  const threadless: Threadless = new Set();
+  const threadless: Threadless = new Map();
   const limits = createDiscordLimits(callsPerSecond, threadless);
   const api = await createApi({ ...options, timeoutMs, callsPerSecond }, { limits, clock: ports.clock });
   const ears = createEars(options, api, ports);

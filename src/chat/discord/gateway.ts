@@ -29,17 +29,21 @@ const SERVERS_MS = 5_000;
 /** Between two tries to connect: this, then twice as long each time, up to the second. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
+const BROKEN_OFF = 'The connection to Discord broke off; it is being made anew.';
+const ENDED = 'Discord has ended the connection for good; check DISCORD_TOKEN and start again.';
 /** For the farewell when the connection is closed. */
 const FAREWELL_MS = 1_000;
 
 /**
  * Connects, however often it takes; afterwards discord.js connects again by itself. Null when the signal aborts first.
+ * @param told of each connection that breaks off afterwards, in a sentence; null when all stand again
  * @throws Error, in words for the operator, when Discord refuses the token
  */
 export async function connect(
   options: GatewayOptions,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
   listener: Listener,
+  told: (trouble: string | null) => void,
   signal: AbortSignal,
 ): Promise<Gateway | null> {
   // Anything else can't even be sent.
@@ -53,7 +57,10 @@ export async function connect(
     const close = () => closeClient(client, clock);
     try {
       await logIn(client, options.token, discordJs, signal);
-      if (client.application && !signal.aborted) return { applicationId: client.application.id, close };
+      if (client.application && !signal.aborted) {
+        followShards(client, discordJs, told);
+        return { applicationId: client.application.id, close };
+      }
       await close();
     } catch (error) {
       await close();
@@ -83,9 +90,25 @@ function createClient({ apiUrl, shards }: GatewayOptions, discordJs: DiscordJs, 
   client.on(Events.Error, noted('the client met an error'));
   client.on(Events.ShardError, noted('the connection met an error'));
   client.on(Events.ShardDisconnect, ({ code }) => {
-    log.error('Discord has ended the connection for good; check DISCORD_TOKEN and start again', { code });
+    log.error(ENDED, { code });
   });
   return client;
+}
+
+/** Each shard is a connection of its own, with servers of its own. */
+function followShards(client: Client, { Events }: DiscordJs, told: (trouble: string | null) => void): void {
+  const broken = new Set<number>();
+  const breaks = (shard: number, trouble: string) => {
+    broken.add(shard);
+    told(trouble);
+  };
+  const stands = (shard: number) => {
+    if (broken.delete(shard) && broken.size === 0) told(null);
+  };
+  client.on(Events.ShardReconnecting, (shard) => breaks(shard, BROKEN_OFF));
+  client.on(Events.ShardDisconnect, (_, shard) => breaks(shard, ENDED));
+  client.on(Events.ShardResume, stands);
+  client.on(Events.ShardReady, stands);
 }
 
 /** Servers with their channels and roles are kept; people, messages and the rest are not. */

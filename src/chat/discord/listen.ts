@@ -48,7 +48,8 @@ export function createEars(options: EarsOptions, api: Api, { clock, log }: { clo
         const answer = answerTo(event, data, ear);
         if (answer) begin(event, answer);
       };
-      const gateway = await connect(options, { clock, log }, hear, until);
+      const told = (trouble: string | null) => desk.connection?.('discord', trouble);
+      const gateway = await connect(options, { clock, log }, hear, told, until);
       if (gateway === null) return;
       gateways.add(gateway);
       until.addEventListener('abort', () => void gateway.close(), { once: true });

@@ -1,6 +1,6 @@
 /** Discord's limits on how often: over all that the bot calls, and in each channel by what the headers of its answers say. */
 import type { Rate, Told } from '../../delivery/bucket.ts';
-import { callsWithin, createBuckets, type Limits, type PacedCall } from '../../delivery/limits.ts';
+import { type AreaNews, callsWithin, createBuckets, type Limits, type PacedCall } from '../../delivery/limits.ts';
 import { CALLS_PER_SECOND, POSTS_UNTIL_TOLD } from './limits.ts';
 
 /** An answer's status and what its headers say of limits; `refusedForMs` is set on a 429. */
@@ -16,7 +16,7 @@ export interface Answered {
 
 export interface DiscordLimits extends Limits {
   /** How many calls it takes, as far as is known. */
-  callsFor(call: Pick<PacedCall, 'act' | 'rootRef'>): number;
+  callsFor(call: Pick<PacedCall, 'act' | 'rootRef' | 'isFirst'>): number;
   /** Counts a call of the bot's that nobody asked about. */
   called(now: Date): void;
   heard(answer: Answered, now: Date): void;
@@ -32,17 +32,21 @@ function spread(perSecond: number): Rate {
   return { burst: Math.max(1, perSecond * 0.03), perSecond: perSecond * 0.945 };
 }
 
-/** @param threadless roots under which a thread has to be started first, which is a call more */
+/** @param threadless of roots, whether a thread has to be started under them first, which is a call more */
 export function createDiscordLimits(
   callsPerSecond: number = CALLS_PER_SECOND,
-  threadless: ReadonlySet<string> = new Set(),
+  threadless: ReadonlyMap<string, boolean> = new Map(),
 ): DiscordLimits {
   const all = spread(callsPerSecond);
+  // What Discord lets the bot do in all: more only where the operator knows of more.
+  const { perSecond } = spread(Math.max(CALLS_PER_SECOND, callsPerSecond));
+  const followers: AreaNews[] = [];
   const buckets = createBuckets((name) => (name === ALL ? all : POSTS_UNTIL_TOLD));
-  const callsFor = ({ act, rootRef }: Pick<PacedCall, 'act' | 'rootRef'>) =>
-    act === 'post' && rootRef !== null && threadless.has(rootRef) ? 2 : 1;
+  const callsFor = ({ act, rootRef, isFirst }: Pick<PacedCall, 'act' | 'rootRef' | 'isFirst'>) =>
+    act === 'post' && rootRef !== null && isFirst !== false && (threadless.get(rootRef) ?? isFirst) ? 2 : 1;
   return {
     areaOf: () => ALL,
+    perSecond: () => perSecond,
     waits: (call, ahead, now) => ({
       // A bucket that holds less than one post needs will do when it is full: the rest is made up for afterwards.
       area: buckets.wait(ALL, Math.min(all.burst, callsFor(call)) + ahead, now.getTime()),
@@ -52,9 +56,16 @@ export function createDiscordLimits(
       for (let calls = callsFor(call); calls > 0; calls--) buckets.take(ALL, now.getTime());
       buckets.take(bucketOf(call), now.getTime());
     },
+    seen(call, at) {
+      buckets.seen(bucketOf(call), at.getTime());
+    },
+    follow: (news) => void followers.push(news),
     callsFor,
     postsWithin: (ms, most, now) => callsWithin(buckets, ALL, ms, most, now.getTime()),
-    called: (now) => buckets.take(ALL, now.getTime()),
+    called(now) {
+      buckets.take(ALL, now.getTime());
+      for (const news of followers) news.called(ALL, perSecond);
+    },
     heard({ method, path, told, refusedForMs, scope }, now) {
       const at = now.getTime();
       const place = /^\/channels\/(\d+)\/messages(\/|$)/.exec(path)?.[1];
@@ -62,8 +73,10 @@ export function createDiscordLimits(
       if (name !== null && told !== null) buckets.correct(name, told, at);
       if (refusedForMs === null) return;
       // What is not Discord's own stands before all of it, and refuses the address.
-      if (scope === 'global' || scope === null) buckets.close(ALL, refusedForMs, at, 'slower');
-      else if (name !== null) buckets.close(name, refusedForMs, at);
+      if (scope === 'global' || scope === null) {
+        buckets.close(ALL, refusedForMs, at, 'slower');
+        for (const news of followers) news.refused(ALL, refusedForMs);
+      } else if (name !== null) buckets.close(name, refusedForMs, at);
     },
   };
 }

@@ -14,10 +14,10 @@ const THREAD_DELETED: Outcome = {
   reason: 'The thread of this digest was deleted by someone, so the rest is not posted.',
 };
 
-/** Roots of digests in text channels whose thread nobody has started yet, as far as this process knows; the latest of them. */
-export type Threadless = Set<string>;
+/** Of the latest roots that this process posted: whether their thread is still to be started. In a forum it never is. */
+export type Threadless = Map<string, boolean>;
 
-/** So many are remembered. Of one that is forgotten, Discord is asked. */
+/** So many are remembered. Of one that is forgotten, or was posted by another process, Discord is asked. */
 const MOST_THREADLESS = 5_000;
 
 /**
@@ -32,8 +32,10 @@ export async function postPart(api: Api, post: Post, log: Log, threadless: Threa
   if (rootRef === null || !isSnowflake(rootRef)) {
     return { kind: 'failed', reason: "The digest's first message is not known yet, so its thread can't be found." };
   }
-  const cards = { payload, rootRef, isThreadless: threadless.delete(rootRef) };
-  return postCards(api, post, cards, log);
+  const { isFirst } = post;
+  const isThreadless = isFirst === false ? false : (threadless.get(rootRef) ?? (isFirst ? 'as a rule' : false));
+  if (isThreadless) remember(threadless, rootRef, false);
+  return postCards(api, post, { payload, rootRef, isThreadless }, log);
 }
 
 async function postRoot(api: Api, post: Post, payload: RootPayload, threadless: Threadless): Promise<Outcome> {
@@ -41,26 +43,28 @@ async function postRoot(api: Api, post: Post, payload: RootPayload, threadless: 
   const answer = await createMessage(api, id, post, payload);
   if (!refusedWith(answer, CODES.notATextChannel, CODES.forumNeedsPost)) {
     const outcome = outcomeOf(answer);
-    if (outcome.kind === 'sent') remember(threadless, outcome.ref);
+    if (outcome.kind === 'sent') remember(threadless, outcome.ref, true);
     return outcome;
   }
   const { threadName } = payload;
   const body = { ...threadSettings(threadName), message: signed(payload, post.key) };
   // The new thread and its first message have one id.
-  return outcomeOf(await api.call('POST', `/channels/${id}/threads`, { body }));
+  const outcome = outcomeOf(await api.call('POST', `/channels/${id}/threads`, { body }));
+  if (outcome.kind === 'sent') remember(threadless, outcome.ref, false);
+  return outcome;
 }
 
-function remember(threadless: Threadless, root: string): void {
-  const [oldest] = threadless;
+function remember(threadless: Threadless, root: string, isThreadless: boolean): void {
+  const [oldest] = threadless.keys();
   if (oldest !== undefined && threadless.size >= MOST_THREADLESS) threadless.delete(oldest);
-  threadless.add(root);
+  threadless.set(root, isThreadless);
 }
 
 interface Cards {
   readonly payload: CardsPayload;
   readonly rootRef: string;
-  /** The thread has to be started first. */
-  readonly isThreadless: boolean;
+  /** The thread has to be started first; as a rule, where another process posted the root, which may be a forum's. */
+  readonly isThreadless: boolean | 'as a rule';
 }
 
 /**
@@ -70,13 +74,16 @@ interface Cards {
  */
 async function postCards(api: Api, post: Post, cards: Cards, log: Log): Promise<Outcome> {
   const { payload, rootRef, isThreadless } = cards;
+  const withoutThread = (why: Outcome | { kind: 'no-thread' }) =>
+    why.kind === 'no-thread' ? postCardsInChannel(api, post, payload, log) : why;
   let answer = isThreadless ? null : await createMessage(api, rootRef, post, payload);
   if (answer === null || refusedWith(answer, CODES.unknownChannel)) {
     const started = await startThread(api, post.channel.id, rootRef, payload.threadName);
-    if (started.kind === 'no-thread') return postCardsInChannel(api, post, payload, log);
-    if (started.kind !== 'started') return started;
+    const mayBeForums = isThreadless === 'as a rule' && (started.kind === 'no-thread' || started.kind === 'refused');
+    if (started.kind !== 'started' && !mayBeForums) return withoutThread(started);
     answer = await createMessage(api, rootRef, post, payload);
-    if (refusedWith(answer, CODES.unknownChannel)) return THREAD_DELETED;
+    if (refusedWith(answer, CODES.unknownChannel))
+      return started.kind === 'started' ? THREAD_DELETED : withoutThread(started);
   }
   const mayNot = refusedWith(answer, CODES.missingPermissions, CODES.missingAccess);
   return mayNot ? postCardsInChannel(api, post, payload, log) : outcomeOf(answer);

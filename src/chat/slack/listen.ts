@@ -9,7 +9,7 @@ import { createHttpReceiver, type HttpOptions } from './http.ts';
 import { takeIn } from './intake.ts';
 import { createMouth } from './mouth.ts';
 import { meaningOf } from './refusals.ts';
-import { hangUp, keepConnected } from './socket.ts';
+import { hangUp, keepConnected, type LineState } from './socket.ts';
 import { createTalk } from './talk.ts';
 import { timed } from './timed.ts';
 
@@ -42,18 +42,20 @@ interface Parts {
   readonly client: SlackClient;
   readonly options: ListenOptions;
   readonly direct: (person: string) => Promise<string | null>;
+  /** Told of the connection when it breaks off, in a sentence, and null when it stands. */
+  readonly told: (trouble: string | null) => void;
   readonly ports: { readonly clock: Clock; readonly log: Log };
 }
 
-type Line = Pick<Parts, 'options' | 'ports'> & { readonly signal: AbortSignal };
+type Line = Pick<Parts, 'options' | 'told' | 'ports'> & { readonly signal: AbortSignal };
 
 /**
  * Resolves once connected; null when the settings give no way to listen.
  * @throws Error in words for the operator, when Slack refuses a token or the port is taken
  */
 export async function listenToSlack(parts: Parts, desk: Desk, signal: AbortSignal): Promise<Listening | null> {
-  const { client, options, ports } = parts;
-  const line = await openLine({ options, ports, signal });
+  const { client, options, told, ports } = parts;
+  const line = await openLine({ options, told, ports, signal });
   if (line === null) {
     ports.log.info('slack: no SLACK_APP_TOKEN, so nobody is listened to; digests are posted all the same');
     return null;
@@ -118,7 +120,7 @@ function openLine(line: Line): Promise<OpenLine | null> {
   return Promise.resolve(signingSecret === null || port === null ? null : httpLine(line, { signingSecret, port }));
 }
 
-async function socketLine({ options, ports, signal }: Line, appToken: string): Promise<OpenLine> {
+async function socketLine({ options, told, ports, signal }: Line, appToken: string): Promise<OpenLine> {
   const { SocketModeReceiver, webApi } = await import('@slack/bolt');
   const receiver = new SocketModeReceiver({
     appToken,
@@ -134,13 +136,18 @@ async function socketLine({ options, ports, signal }: Line, appToken: string): P
     receiver,
     async connect() {
       try {
-        await keepConnected(receiver.client, ports, failureOf, signal);
+        await keepConnected(receiver.client, ports, failureOf, (state) => told(troubleOf(state)), signal);
       } catch (error) {
         throw new Error(appTokenRefusal(failureOf(error)));
       }
     },
     hangUp: leave,
   };
+}
+
+function troubleOf(state: LineState): string | null {
+  if (state === 'connected') return null;
+  return state === 'broke-off' ? 'The connection to Slack broke off; it is being made anew.' : appTokenRefusal(state);
 }
 
 export function httpLine({ ports }: Pick<Line, 'ports'>, options: HttpOptions): OpenLine {

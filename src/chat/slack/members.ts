@@ -36,11 +36,15 @@ export interface Members {
 /** Of each: all of a single workspace's but its token. */
 export type MemberOptions = Omit<SlackOptions, 'botToken' | 'line'>;
 
-/** @param allowed ids of the workspaces that may have it; null for any */
+/**
+ * @param allowed ids of the workspaces that may have it; null for any
+ * @param begun called with each that is spoken to, before it is
+ */
 export function createMembers(
   options: MemberOptions & { readonly allowed: readonly string[] | null },
   installations: Installations,
   ports: { readonly clock: Clock; readonly log: Log },
+  begun: (member: Member) => void,
 ): Members {
   const opening = new Map<string, { readonly token: string; readonly member: Promise<Member> }>();
   const opened = new Map<string, Member>();
@@ -58,7 +62,10 @@ export function createMembers(
     const before = opening.get(workspace);
     if (before?.token === installation.token) return before.member;
     // In its place at once: whoever asks meanwhile gets the same.
-    const member = openMember(installation, options, ports);
+    const member = openMember(installation, options, ports).then((one) => {
+      begun(one);
+      return one;
+    });
     opening.set(workspace, { token: installation.token, member });
     opened.set(workspace, await member);
     await (await before?.member)?.chat.close();

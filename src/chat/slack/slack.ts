@@ -32,8 +32,8 @@ export async function createSlackChat(options: SlackOptions, ports: { clock: Clo
   const closing = new AbortController();
   const listenings = new Set<Listening>();
 
-  async function openLine(desk: Desk, ending: AbortSignal): Promise<void> {
-    const listening = await listenToSlack({ client, options, direct, ports }, desk, ending);
+  async function openLine(desk: Desk, told: (trouble: string | null) => void, ending: AbortSignal): Promise<void> {
+    const listening = await listenToSlack({ client, options, direct, told, ports }, desk, ending);
     if (listening === null) return;
     listenings.add(listening);
     const stop = () => listening.stop().catch(() => ports.log.warn('slack: the connection did not end well'));
@@ -52,12 +52,19 @@ export async function createSlackChat(options: SlackOptions, ports: { clock: Clo
     async listen(desk, signal) {
       const ending = AbortSignal.any([signal, closing.signal]);
       const lines = options.appToken === null ? 1 : (options.connections ?? 1);
-      const opening = Array.from({ length: lines }, () => openLine(desk, ending));
+      const down = new Set<number>();
+      const told = (line: number) => (trouble: string | null) => {
+        if (trouble === null) down.delete(line);
+        else down.add(line);
+        // Slack sends each event on one of those that stand.
+        desk.connection?.('slack', down.size < lines ? null : trouble);
+      };
+      const opening = Array.from({ length: lines }, (_, line) => openLine(desk, told(line), ending));
       await Promise.all(opening);
     },
     say: ({ channel, thread }, message) =>
       postMessage({ channel: channel.id, thread }, message, (place, payload) => {
-        limits.spend({ act: 'post', channel, rootRef: null }, ports.clock.now());
+        limits.called({ act: 'post', channel, rootRef: null }, ports.clock.now());
         return postPayload(client, place, payload, ports.log);
       }),
     async direct(person) {

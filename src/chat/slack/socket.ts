@@ -8,6 +8,9 @@ import type { CallFailure } from './answers.ts';
 
 type Client = SocketModeReceiver['client'];
 
+/** How the connection is, or why it can't be made. */
+export type LineState = CallFailure | 'connected' | 'broke-off';
+
 /** Slack closes a connection every few hours, which is no failure; one that ends sooner than this is. */
 const STEADY_MS = 60_000;
 /** Before the first try again, the second, and so on; the last for all that follow. */
@@ -23,11 +26,12 @@ export async function keepConnected(
   client: Client,
   ports: { clock: Clock; log: Log },
   failureOf: (error: unknown) => CallFailure,
+  told: (state: LineState) => void,
   signal: AbortSignal,
 ): Promise<void> {
   surviveNonsense(client, ports.log);
   const first = Promise.withResolvers<void>();
-  void connectAgain(client, ports, failureOf, signal, first);
+  void connectAgain(client, ports, failureOf, told, signal, first);
   await first.promise;
 }
 
@@ -35,6 +39,7 @@ async function connectAgain(
   client: Client,
   { clock, log }: { clock: Clock; log: Log },
   failureOf: (error: unknown) => CallFailure,
+  told: (state: LineState) => void,
   signal: AbortSignal,
   first: PromiseWithResolvers<void>,
 ): Promise<void> {
@@ -50,12 +55,15 @@ async function connectAgain(
       connected = true;
       first.resolve();
       log.info('slack: connected');
+      told('connected');
       await ended;
+      told('broke-off');
       failures = clock.now().getTime() - began > STEADY_MS ? 0 : failures + 1;
     } catch (error) {
       const failure = failureOf(error);
       if (!connected && failure.kind === 'declined') return first.reject(error);
       failures += 1;
+      told(failure);
       log.warn('slack: not connected; trying again', { failures, ...failure });
     }
     const wait = waitAfter(failures);

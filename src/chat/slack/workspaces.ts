@@ -4,7 +4,7 @@
  */
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Found, Outcome } from '../../delivery/delivery.ts';
-import type { Limits, PacedCall } from '../../delivery/limits.ts';
+import type { AreaNews, Limits, PacedCall } from '../../delivery/limits.ts';
 import type { Channel } from '../../digest/subscription.ts';
 import type { Installations } from '../../ports/installations.ts';
 import type { Chat, Clock, Desk, Log } from '../../ports.ts';
@@ -40,7 +40,8 @@ export function createSlackWorkspaces(
   ports: { readonly clock: Clock; readonly log: Log },
 ): Chat {
   const each = { ...options, appToken: null, allowed: options.install.workspaces };
-  const members = createMembers(each, installations, ports);
+  const followers: AreaNews[] = [];
+  const members = createMembers(each, installations, ports, (member) => passNews(member, followers));
   const map = createChannelMap(members, installations);
   const parts: Parts = { members, map, installations, ports };
   const closing = new AbortController();
@@ -53,7 +54,7 @@ export function createSlackWorkspaces(
 
   return {
     platform: 'slack',
-    limits: limitsOfSeveral(members, map, options.rates),
+    limits: limitsOfSeveral(members, map, followers, options.rates),
     render: renderSlack,
     post: (post) => through(post.channel, async (one) => ofMember(await one.chat.post(post), one), outcomeOfLost),
     edit: (edit) => through(edit.channel, async (one) => ofMember(await one.chat.edit(edit), one), outcomeOfLost),
@@ -187,11 +188,20 @@ async function checkAll(channels: readonly Channel[], { members, map }: Parts) {
 // ---- limits --------------------------------------------------------------------------------------------------------
 
 /** Each workspace's own; a channel that nobody looked for yet is held up by none. */
-function limitsOfSeveral(members: Members, map: ChannelMap, rates: SlackRates | undefined): Limits {
+function limitsOfSeveral(
+  members: Members,
+  map: ChannelMap,
+  followers: AreaNews[],
+  rates: SlackRates | undefined,
+): Limits {
   const unplaced = createSlackLimits(rates);
   const at = ({ channel }: PacedCall) => members.opened().get(map.last(channel) ?? '')?.chat.limits ?? unplaced;
   return {
-    areaOf: (call) => `${map.last(call.channel) ?? ''} ${at(call).areaOf(call)}`,
+    areaOf: (call) => areaIn(map.last(call.channel) ?? '', at(call).areaOf(call)),
+    callsFor: (call) => at(call).callsFor(call),
+    perSecond: (call) => at(call).perSecond(call),
+    seen: (call, when) => at(call).seen(call, when),
+    follow: (news) => void followers.push(news),
     waits: (call, ahead, now) => at(call).waits(call, ahead, now),
     spend: (call, now) => at(call).spend(call, now),
     postsWithin(ms, most, now) {
@@ -200,4 +210,17 @@ function limitsOfSeveral(members: Members, map: ChannelMap, rates: SlackRates | 
       return room === 0 && members.opened().size === 0 ? unplaced.postsWithin(ms, most, now) : Math.min(room, most);
     },
   };
+}
+
+const areaIn = (workspace: string, area: string) => `${workspace} ${area}`;
+
+function passNews({ workspace, chat }: Member, followers: readonly AreaNews[]): void {
+  chat.limits.follow({
+    called(area, perSecond) {
+      for (const news of followers) news.called(areaIn(workspace, area), perSecond);
+    },
+    refused(area, forMs) {
+      for (const news of followers) news.refused(areaIn(workspace, area), forMs);
+    },
+  });
 }

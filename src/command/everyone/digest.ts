@@ -4,7 +4,6 @@ import { digestOf } from '../../digest/digest-of.ts';
 import { channelName } from '../../digest/subscription.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import { counted } from '../../digest/words.ts';
-import type { Section } from '../../message/message.ts';
 import type { Reply } from '../command.ts';
 import { text } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
@@ -12,8 +11,8 @@ import { topicMeant } from '../subjects.ts';
 import { button } from './choose.ts';
 import { materialFor } from './material.ts';
 import { zoneHere } from './place.ts';
+import { correctionsFor, storiesIn, withCorrections } from './set-right.ts';
 import { sightOf, visibleCandidates } from './sight.ts';
-import { withCorrections } from './told.ts';
 
 const DEFAULT_HOURS = 24;
 const HOUR = 3_600_000;
@@ -27,15 +26,14 @@ export async function digest(call: Call, room: Room): Promise<Reply> {
   if ('reply' in topic) return topic.reply;
   const name = topic.found?.topic.name;
   const whole = await latest(name ?? ALL_TOPICS, call, room);
-  const message = composeMessage({ ...whole, stories: whole.stories.slice(0, MOST_TOLD) });
+  const composed = composeMessage({ ...whole, stories: whole.stories.slice(0, MOST_TOLD) });
+  const setRight = await correctionsFor(storiesIn(composed), call.invocation.caller, room);
+  const message = withCorrections(composed, setRight, room.clock.now());
   const left = whole.stories.length - MOST_TOLD;
-  const told = (sections: readonly Section[]) => withCorrections(sections, room.clock.now(), room);
   return {
     seen: 'caller',
     message: {
       ...message,
-      sections: await told(message.sections),
-      more: await told(message.more),
       foot:
         left > 0
           ? [text(`${counted(left, 'lighter story', 'lighter stories')} left out. `), ...message.foot]

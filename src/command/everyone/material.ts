@@ -7,6 +7,7 @@ import { type Channel, channelName } from '../../digest/subscription.ts';
 import { afterOthers } from '../../digest/turn.ts';
 import type { Archive, Told } from '../../ports/archive.ts';
 import type { Report } from '../../ports/conversation.ts';
+import { correctionsFor } from './set-right.ts';
 
 /** Reports looked through: older ones are forgotten, and so are their stories. */
 const REPORTS_LOOKED_THROUGH = 200;
@@ -41,36 +42,29 @@ function toldBefore(told: ReadonlyMap<string, readonly Told[]>, before: Date | u
   return new Map(earlier.filter(([, tellings]) => tellings.length > 0));
 }
 
-type Look = Pick<Candidate, 'agency' | 'opening'>;
+/** As long as the candidates are there: a morning's digests look into the same ones for channel after channel. */
+const seen = new WeakMap<Candidate, Candidate>();
 
-/** An article never changes, and a morning's digests look into the same ones for channel after channel. */
-const seenIn = new WeakMap<Archive, Map<string, Look>>();
-const MOST_SEEN = 3_000;
-
-async function lookInto(articleId: string, archive: Archive): Promise<Look | null> {
-  const seen = seenIn.get(archive) ?? new Map<string, Look>();
-  seenIn.set(archive, seen);
-  const known = seen.get(articleId);
+async function lookInto(candidate: Candidate, archive: Archive): Promise<Candidate> {
+  const known = seen.get(candidate);
   if (known) return known;
-  const article = await archive.article(articleId);
-  if (!article) return null;
+  const article = await archive.article(candidate.articleId);
+  if (!article) return candidate;
   await afterOthers();
-  const look = { agency: creditedAgency(article), opening: openingOf(article) };
-  if (seen.size >= MOST_SEEN) seen.clear();
-  seen.set(articleId, look);
-  return look;
+  const looked = { ...candidate, agency: creditedAgency(article), opening: openingOf(article) };
+  seen.set(candidate, looked);
+  return looked;
 }
 
 /** Whose report each article is, and what it says first. That makes a difference only where several tell one story. */
 async function lookedInto(candidates: readonly Candidate[], archive: Archive): Promise<Candidate[]> {
   const perStory = Map.groupBy(candidates, ({ storyId }) => storyId);
-  const seen: Candidate[] = [];
+  const looked: Candidate[] = [];
   for (const candidate of candidates) {
     const isAlone = perStory.get(candidate.storyId)?.length === 1;
-    const look = isAlone ? null : await lookInto(candidate.articleId, archive);
-    seen.push(look ? { ...candidate, ...look } : candidate);
+    looked.push(isAlone ? candidate : await lookInto(candidate, archive));
   }
-  return seen;
+  return looked;
 }
 
 /** Stories that somebody in the channel reported and no manager has set right since. */
@@ -79,7 +73,11 @@ async function reportedIn({ channel, workspace }: Place, archive: Archive): Prom
   const reports = await archive.reports(channel.platform, workspace, REPORTS_LOOKED_THROUGH);
   const here = reports.filter((report) => channelName(report.channel) === channelName(channel));
   if (here.length === 0) return [];
-  const corrections = await archive.corrections(here.map(({ storyId }) => storyId));
+  const corrections = await correctionsFor(
+    here.map(({ storyId }) => storyId),
+    { channel, workspace },
+    { archive },
+  );
   const isSetRight = ({ storyId, made }: Report) =>
     corrections.some((correction) => correction.storyId === storyId && correction.made.at >= made.at);
   return [...new Set(here.filter((report) => !isSetRight(report)).map(({ storyId }) => storyId))];

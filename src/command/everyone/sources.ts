@@ -11,8 +11,9 @@ import type { Call, Room } from '../room.ts';
 import { digestMeant, storyOfDigest } from '../subjects.ts';
 import { button } from './choose.ts';
 import { folded } from './likeness.ts';
+import { corrections } from './set-right.ts';
 import { replyOf, withStory } from './story.ts';
-import { attribution, corrections, sourceInline, sourceOf, type Told } from './told.ts';
+import { attribution, sourceInline, sourceOf, type Told } from './told.ts';
 
 export async function sources(call: Call, room: Room): Promise<Reply> {
   const digest = await digestMeant(call.invocation, room);
@@ -35,7 +36,7 @@ export async function sources(call: Call, room: Room): Promise<Reply> {
 
 // ---- its sources -------------------------------------------------------------------------------------------------------
 
-async function sourcesReply({ story, articles }: Told, room: Room): Promise<Reply> {
+async function sourcesReply({ story, articles }: Told, { invocation }: Call, room: Room): Promise<Reply> {
   const now = room.clock.now();
   const copies = articles.filter(({ duplicateOf }) => duplicateOf !== null).length;
   const publishers = counted(publisherCount(story.sources), 'publisher');
@@ -48,7 +49,7 @@ async function sourcesReply({ story, articles }: Told, room: Room): Promise<Repl
     title: story.headline,
     say: `${counted(articles.length, 'article')} by ${publishers}${copied}.`,
     sections: [
-      ...(await corrections(story.storyId, now, room)),
+      ...(await corrections(story.storyId, invocation.caller, room)),
       section('sources', 'Who told it', lines),
       section('quotes', 'The quotes behind its bullets', quotesOf(story, now)),
     ].filter(({ blocks }) => blocks.length > 0),

@@ -16,14 +16,15 @@ import { italic, section, sentence, text, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { digestMeant, type Meant, storyMeant, storyOfDigest } from '../subjects.ts';
 import { button } from './choose.ts';
+import { corrections } from './set-right.ts';
 import { sightOf } from './sight.ts';
-import { corrections, inOneLine, linked, type Told, told } from './told.ts';
+import { inOneLine, linked, type Told, told } from './told.ts';
 
 export async function story(call: Call, room: Room): Promise<Reply> {
   return withStory(call, room, storyReply);
 }
 
-type ReplyOf = (told: Told, room: Room, story: Story) => Promise<Reply>;
+type ReplyOf = (told: Told, call: Call, room: Room, story: Story) => Promise<Reply>;
 
 /** The story that is named, or that the digest tells; a question where several could be meant. */
 export async function withStory(call: Call, room: Room, reply: ReplyOf): Promise<Reply> {
@@ -49,12 +50,12 @@ async function meantBy(call: Call, room: Room): Promise<Meant<Story>> {
 
 export async function replyOf(found: Story, call: Call, room: Room, reply: ReplyOf): Promise<Reply> {
   const whole = await told(found, await sightOf(call.invocation.caller, room), room);
-  return whole ? reply(whole, room, found) : sentence('Nothing is left of this story.');
+  return whole ? reply(whole, call, room, found) : sentence('Nothing is left of this story.');
 }
 
 // ---- the story ---------------------------------------------------------------------------------------------------------
 
-async function storyReply(whole: Told, room: Room, { firstSeen, lastSeen }: Story): Promise<Reply> {
+async function storyReply(whole: Told, call: Call, room: Room, { firstSeen, lastSeen }: Story): Promise<Reply> {
   const now = room.clock.now();
   const { story } = whole;
   const { storyId, headline } = story;
@@ -67,7 +68,7 @@ async function storyReply(whole: Told, room: Room, { firstSeen, lastSeen }: Stor
     title: headline,
     say: `Told by ${publishers} ${span}.${topics}`,
     sections: [
-      ...(await corrections(storyId, now, room)),
+      ...(await corrections(storyId, call.invocation.caller, room)),
       ...whatIsSaid(story, now),
       section('timeline', 'How it went', timeline(whole, now)),
     ],

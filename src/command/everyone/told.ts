@@ -7,13 +7,13 @@ import { openingOf } from '../../digest/opening.ts';
 import { creditedAgency } from '../../digest/publishers.ts';
 import { disputesOf } from '../../digest/select.ts';
 import { shortDay } from '../../digest/times.ts';
-import type { Bullet, Inline, Section } from '../../message/message.ts';
+import type { Bullet, Inline } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { safeText, safeUrl } from '../../message/safe.ts';
-import type { Correction, Trace } from '../../ports/conversation.ts';
+import type { Trace } from '../../ports/conversation.ts';
 import type { Story } from '../../story/story.ts';
 import type { Claim } from '../../summary/summary.ts';
-import { bold, section, text } from '../reply.ts';
+import { text } from '../reply.ts';
 import type { Room } from '../room.ts';
 import { folded } from './likeness.ts';
 import type { Sight } from './sight.ts';
@@ -127,40 +127,4 @@ export function sourceInline(source: DigestSource, now: Date): Inline[] {
 export function linked(words: string, url: string | null): Inline {
   const safe = url === null ? null : safeUrl(url);
   return safe === null ? text(words) : { ...text(words), kind: 'link', url: safe };
-}
-
-/** What managers set right: before everything else that is said of the story. */
-export async function corrections(storyId: string, now: Date, { archive }: Room): Promise<Section[]> {
-  const made = await archive.corrections([storyId]);
-  if (made.length === 0) return [];
-  return [
-    section(
-      'corrections',
-      made.length === 1 ? 'Correction' : 'Corrections',
-      made.map((one) => corrected(one, now)),
-    ),
-  ];
-}
-
-/** The sections of stories, each that was set right with that at its head. */
-export async function withCorrections(
-  sections: readonly Section[],
-  now: Date,
-  { archive }: Pick<Room, 'archive'>,
-): Promise<Section[]> {
-  const made = Map.groupBy(await archive.corrections(sections.map(({ id }) => id)), ({ storyId }) => storyId);
-  return sections.map((one) => {
-    const inline = (made.get(one.id) ?? []).map((correction) => [
-      bold('Correction: '),
-      text(corrected(correction, now)),
-    ]);
-    return {
-      ...one,
-      blocks: [...inline.map((words) => ({ kind: 'paragraph', inline: words }) as const), ...one.blocks],
-    };
-  });
-}
-
-function corrected({ text: words, made: { at } }: Correction, now: Date): string {
-  return `${words} (${shortDay(at.toJSON().slice(0, 10), now)}, by a manager)`;
 }

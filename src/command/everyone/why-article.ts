@@ -5,8 +5,9 @@ import type { Trace } from '../../ports/conversation.ts';
 import type { Reply } from '../command.ts';
 import { section, toCaller } from '../reply.ts';
 import { button, choice, menu } from './choose.ts';
+import { corrections } from './set-right.ts';
 import { type Sight, visibleStory } from './sight.ts';
-import { attribution, corrections, type Told, told } from './told.ts';
+import { attribution, type Told, told } from './told.ts';
 import { bulletMenu } from './why-bullets.ts';
 import { inThisChannel } from './why-posted.ts';
 import { unsupportedSection } from './why-unsupported.ts';
@@ -28,7 +29,7 @@ export async function whyArticle(trace: Trace, asked: string, asking: Asking): P
     title: article.title,
     say: posted[0] ?? '',
     sections: filled([
-      ...(story ? await corrections(story.id, room.clock.now(), room) : []),
+      ...(story ? await corrections(story.id, asking.caller, room) : []),
       section('posted', 'In the digests', posted.slice(1)),
       section('way', 'How it came here', await wayOf(trace, others, asking)),
       section('story', 'Its story', standing),

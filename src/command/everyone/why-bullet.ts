@@ -10,7 +10,8 @@ import type { Reply } from '../command.ts';
 import { section, sentence, text, toCaller } from '../reply.ts';
 import type { Call } from '../room.ts';
 import { askWhich, button, choice } from './choose.ts';
-import { attribution, corrections, type Told } from './told.ts';
+import { corrections } from './set-right.ts';
+import { attribution, type Told } from './told.ts';
 import { filled } from './why-article.ts';
 import { type Bullet, bulletsNamed, bulletsOf, type ClaimTold, keyOf, labelOf } from './why-bullets.ts';
 import { checksOf } from './why-checks.ts';
@@ -57,7 +58,7 @@ async function bulletReply(bullet: Bullet, story: Story, whole: Told, asking: As
     title: story.title,
     say: dropped === null ? await toldHere(claim, story.id, whole, asking) : `Not shown by itself: ${dropped}.`,
     sections: filled([
-      ...(await corrections(story.id, asking.room.clock.now(), asking.room)),
+      ...(await corrections(story.id, asking.caller, asking.room)),
       section('bullet', 'name' in claim ? 'Key actor' : 'Implication', [labelOf(claim)]),
       section('rests', 'It rests on', restsOn(claim, whole, asking)),
       section('same', 'Who says so', publishersOf(claim, whole, asking)),

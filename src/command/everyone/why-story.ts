@@ -9,7 +9,8 @@ import type { Story } from '../../story/story.ts';
 import type { Reply } from '../command.ts';
 import { section, toCaller } from '../reply.ts';
 import { button, choice, menu } from './choose.ts';
-import { attribution, corrections, type Told } from './told.ts';
+import { corrections } from './set-right.ts';
+import { attribution, type Told } from './told.ts';
 import { filled, topicLines } from './why-article.ts';
 import { bulletMenu } from './why-bullets.ts';
 import { deliveryWords, inThisChannel, toldWords } from './why-posted.ts';
@@ -34,7 +35,7 @@ export async function whyStory(story: Story, whole: Told, asked: string, asking:
     title: story.title,
     say: posted[0] ?? '',
     sections: filled([
-      ...(await corrections(story.id, room.clock.now(), room)),
+      ...(await corrections(story.id, caller, room)),
       section('posted', 'In the digests', posted.slice(1)),
       section('articles', 'Its articles', left > 0 ? [...entries, `And ${left} more`] : entries),
       section('standing', 'How it stands', storyStanding(story, articles, asked, asking)),

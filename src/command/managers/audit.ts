@@ -5,6 +5,7 @@ import { counted } from '../../digest/words.ts';
 import type { Inline } from '../../message/message.ts';
 import type { AuditEntry, Report } from '../../ports/conversation.ts';
 import type { Caller } from '../command.ts';
+import { correctionsFor } from '../everyone/set-right.ts';
 import { sightOf, visibleStory } from '../everyone/sight.ts';
 import { bold, section, text, toCaller } from '../reply.ts';
 import type { Handler, Room } from '../room.ts';
@@ -49,9 +50,10 @@ function entryLine(entry: AuditEntry, caller: Caller, zone: string): Inline[] {
 }
 
 /** A report is answered by a correction of its story that came after it. */
-async function openReports({ platform, workspace }: Caller, { archive }: Room): Promise<Report[]> {
-  const reports = await archive.reports(platform, workspace, REPORTS_LOOKED_AT);
-  const corrections = await archive.corrections([...new Set(reports.map(({ storyId }) => storyId))]);
+async function openReports(caller: Caller, { archive }: Room): Promise<Report[]> {
+  const reports = await archive.reports(caller.platform, caller.workspace, REPORTS_LOOKED_AT);
+  const storyIds = [...new Set(reports.map(({ storyId }) => storyId))];
+  const corrections = await correctionsFor(storyIds, caller, { archive });
   const isAnswered = ({ storyId, made }: Report) =>
     corrections.some((correction) => correction.storyId === storyId && correction.made.at > made.at);
   return reports.filter((report) => !isAnswered(report)).slice(0, MOST_REPORTS);

@@ -1,5 +1,7 @@
 /** A manager's correction of a story: kept for every later telling, and put into the messages that told it lately. */
 import { counted } from '../../digest/words.ts';
+import type { Correction } from '../../ports/conversation.ts';
+import type { Caller } from '../command.ts';
 import { withDraft } from '../everyone/choose.ts';
 import { sentence } from '../reply.ts';
 import type { Handler } from '../room.ts';
@@ -24,16 +26,23 @@ export const correct: Handler = async (asked, room) => {
   const meant = await storyMeant(given(call, 'story') ?? '', call, room);
   if ('reply' in meant) return meant.reply;
   const story = meant.found;
-  const at = room.clock.now();
-  await room.archive.keepCorrection({ storyId: story.id, text: words, made: { person: caller.person, at } });
+  const made = { person: caller.person, at: room.clock.now() };
+  const correction: Correction = { storyId: story.id, text: words, origin: originOf(caller), made };
+  await room.archive.keepCorrection(correction);
   await call.audit(auditSubject(story.id, caller));
-  const digests = await room.correct({ storyId: story.id, text: words, at });
+  const digests = await room.correct(correction);
   if (digests > 0) room.hint('deliver');
+  const here = correction.origin?.workspace ? ` in this ${caller.platform === 'slack' ? 'workspace' : 'server'}` : '';
   return sentence(
-    `Corrected: from now on it stands wherever “${story.title}” is told, in /news story and /news sources. ` +
+    `Corrected: from now on it stands wherever “${story.title}” is told${here}, in /news story and /news sources. ` +
       whereCorrected(digests),
   );
 };
+
+/** The operator's terminal corrects for everybody; a manager for the own workspace. */
+function originOf({ platform, workspace }: Caller): Correction['origin'] {
+  return platform === 'console' ? null : { platform, workspace };
+}
 
 function whereCorrected(digests: number): string {
   if (digests === 0) return `No digest of the last ${DAYS_TOLD} days told it, so no message is changed.`;

@@ -7,6 +7,9 @@ import { lookback } from './0006-lookback.ts';
 import { installations } from './0007-installations.ts';
 import { retention } from './0008-retention.ts';
 import { alerts } from './0009-alerts.ts';
+import { sharedLimits } from './0010-shared-limits.ts';
+import { corrections } from './0011-corrections.ts';
+import { alertLeases } from './0012-alert-leases.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a migration's number is its place, from 1. */
@@ -20,4 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   installations,
   retention,
   alerts,
+  sharedLimits,
+  corrections,
+  alertLeases,
 ];

@@ -18,8 +18,11 @@ const ANSWER_MS = 45_000;
 const IDLE_IN_TRANSACTION_MS = 20_000;
 
 export interface PoolSettings {
-  /** `patient` waits for whatever takes long: migrations, and copying an archive. It has one connection. */
-  readonly kind: 'read' | 'write' | 'patient';
+  /**
+   * `patient` waits for whatever takes long: migrations, and copying an archive. `hasty` waits for nothing, not even for the
+   * disk: what it writes is of no use after the server's power was cut. Each of the two has one connection.
+   */
+  readonly kind: 'read' | 'write' | 'patient' | 'hasty';
   /** How the operator knows the database, for error messages. */
   readonly place: string;
 }
@@ -38,7 +41,7 @@ export function createPool(url: string, { kind, place }: PoolSettings): Postgres
     fallback_application_name: 'newsdesk',
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
-    max: kind === 'patient' ? 1 : MOST_CONNECTIONS,
+    max: kind === 'patient' || kind === 'hasty' ? 1 : MOST_CONNECTIONS,
     ...(kind !== 'patient' && {
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
@@ -46,6 +49,7 @@ export function createPool(url: string, { kind, place }: PoolSettings): Postgres
     }),
     types: { getTypeParser },
     ...(kind === 'read' && { verify: readOnly }),
+    ...(kind === 'hasty' && { verify: asHasty }),
   });
   pool.on('error', () => {});
   return {
@@ -64,6 +68,10 @@ export function createPool(url: string, { kind, place }: PoolSettings): Postgres
 /** Before a new connection is used. */
 function readOnly(client: pg.PoolClient, done: (error?: Error) => void): void {
   client.query('set default_transaction_read_only = on').then(() => done(), done);
+}
+
+function asHasty(client: pg.PoolClient, done: (error?: Error) => void): void {
+  client.query('set synchronous_commit = off').then(() => done(), done);
 }
 
 function guarded(client: pg.PoolClient, place: string): PostgresPoolClient {

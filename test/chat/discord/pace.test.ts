@@ -107,7 +107,7 @@ describe('the pace over all', () => {
 
   it('counts a thread that has to be started as the call that it is', () => {
     const at = new Date('2026-11-24T08:00:00Z');
-    const limits = createDiscordLimits(50, new Set(['7']));
+    const limits = createDiscordLimits(50, new Map([['7', true]]));
     const under = (rootRef: string) => ({ act: 'post', channel: { platform: 'discord', id: '1' }, rootRef }) as const;
     expect([limits.callsFor(under('7')), limits.callsFor(under('8'))]).toEqual([2, 1]);
     limits.spend(under('7'), at);

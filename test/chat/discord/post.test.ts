@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDiscordChat } from '../../../src/chat/discord/discord.ts';
 import type { RootPayload } from '../../../src/chat/discord/payload.ts';
+import type { Log } from '../../../src/ports.ts';
 import { readable } from '../../support/discord/readable.ts';
 import { CHANNEL_TYPES } from '../../support/discord/world.ts';
-import { aPost, type DiscordStage, keyOf, openStage, postedRoot, someParts } from './stage.ts';
+import { aPost, type DiscordStage, keyOf, openStage, postedRoot, someParts, TOKEN } from './stage.ts';
 
 const PATIENT_MS = 30_000;
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 let stage: DiscordStage;
 beforeEach(async () => {
   stage = await openStage(PATIENT_MS);
@@ -68,6 +71,26 @@ describe('the cards', () => {
     expect(stage.discord.threadsOf(stage.channel.id)).toMatchObject([{ id: rootRef, name: 'Valley digest' }]);
     expect(stage.discord.posted(rootRef)).toHaveLength(3);
     expect(stage.discord.posted(stage.channel.id)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a channel', 'text', 2],
+    ['a forum', 'forum', 2],
+  ] as const)('start under a root that another process posted in %s with no call too many', async (_, type, most) => {
+    const id = stage.discord.addChannel({ type: CHANNEL_TYPES[type] });
+    const channel = { platform: 'discord', id } as const;
+    const rootRef = await postedRoot(stage, { channel });
+    const ports = { clock: { now: () => new Date(), sleep: async () => {} }, log: SILENT };
+    const options = { token: TOKEN, apiUrl: stage.discord.apiUrl, managers: [], timeoutMs: 30_000 };
+    const other = await createDiscordChat(options, ports);
+    const before = stage.discord.requests.length;
+    const cards = aPost(stage, someParts(stage.chat).cards, { channel, rootRef });
+    expect(await other.post({ ...cards, key: keyOf('one'), isFirst: true })).toMatchObject({ kind: 'sent' });
+    expect(stage.discord.requests.length - before).toBe(most);
+    expect(await stage.chat.post({ ...cards, key: keyOf('two'), isFirst: false })).toMatchObject({ kind: 'sent' });
+    expect(stage.discord.requests.length - before).toBe(most + 1);
+    expect(stage.discord.threadsOf(id)).toHaveLength(1);
+    await other.close();
   });
 
   it('go into a thread that an earlier, cut-off call has started', async () => {

@@ -74,7 +74,12 @@ describe('/news digest', () => {
 
   it('shows corrections, and that something waits to be read', async () => {
     const room = await aRoom();
-    await room.archive.keepCorrection({ storyId: 's4444444444444444', text: 'It was three metres.', made: MADE });
+    await room.archive.keepCorrection({
+      storyId: 's4444444444444444',
+      text: 'It was three metres.',
+      origin: null,
+      made: MADE,
+    });
     const article = anArticle({ id: '7'.repeat(32), title: 'Unread' });
     await room.takeIn({ article, at: room.clock.now(), summary: null });
     await room.clock.advance(1000);
@@ -141,7 +146,12 @@ describe('/news changed', () => {
 describe('/news story and /news sources', () => {
   it('show corrections before all else, with their day', async () => {
     const room = await aRoom();
-    await room.archive.keepCorrection({ storyId: 's1111111111111111', text: 'The toll is 40 crowns.', made: MADE });
+    await room.archive.keepCorrection({
+      storyId: 's1111111111111111',
+      text: 'The toll is 40 crowns.',
+      origin: null,
+      made: MADE,
+    });
     for (const command of ['news story', 'news sources']) {
       const { message } = await answerTo(room, command, { story: TOLL.id });
       expect(message.sections[0]?.title).toBe('Correction');

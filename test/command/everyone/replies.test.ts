@@ -61,7 +61,12 @@ const SCENES: Scene = {
   },
   story: async (room) => {
     const made = { person: 'UBORIS', at: AT };
-    await room.archive.keepCorrection({ storyId: 's1111111111111111', text: 'The toll begins on 5 May.', made });
+    await room.archive.keepCorrection({
+      storyId: 's1111111111111111',
+      text: 'The toll begins on 5 May.',
+      origin: null,
+      made,
+    });
     return asked(room, 'news story', { story: 'strait toll' });
   },
   sources: (room) => asked(room, 'news sources', { story: 'strait toll' }),

@@ -161,8 +161,9 @@ describe('an article of a story', () => {
   it('that was set right says when, in the digest and by whom', async () => {
     const room = await aRoom();
     await publishAll(room);
-    const correction = { storyId: TOLL_STORY, text: 'The toll begins on 5 May.', at: room.clock.now() };
-    await room.archive.keepCorrection({ ...correction, made: { ...MADE, at: correction.at } });
+    const made = { ...MADE, at: room.clock.now() };
+    const correction = { storyId: TOLL_STORY, text: 'The toll begins on 5 May.', origin: null, made };
+    await room.archive.keepCorrection(correction);
     await room.correct(correction);
     const text = await why(room, TOLL.id);
     expect(text).toContain('Corrected there Tue 24 Nov, 08:30: The toll begins on 5 May.');

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { Caller, Reply } from '../../../src/command/command.ts';
+import { EVERYONE } from '../../../src/command/everyone/handlers.ts';
+import { plainText } from '../../../src/message/plain.ts';
 import { SECRET } from '../../support/news.ts';
-import { aManagersRoom, give, posted } from './give.ts';
+import { aCall, type TestRoom } from '../../support/room.ts';
+import { aManagersRoom, give, type ManagersRoom, posted } from './give.ts';
 
 const WORDS = 'The toll begins on 3 May, not on 5 May.';
+/** The reply to one who asks for the story, or for the news. */
+async function read(room: ManagersRoom, command: 'story' | 'digest', over: Partial<Caller> = {}): Promise<string> {
+  const args = command === 'story' ? { story: 'strait toll' } : {};
+  const call = aCall(`news ${command}`, args, { at: room.clock.now(), ...over });
+  const reply = await EVERYONE[`news ${command}`]?.(call, room as unknown as TestRoom);
+  return plainText((reply as Reply).message);
+}
+
 const inDocks = { channel: { platform: 'slack', id: 'CDOCKS' } } as const;
 
 describe('correcting a story', () => {
@@ -12,7 +24,7 @@ describe('correcting a story', () => {
     await room.publish();
     const { text, call } = await give(room, 'correct', { story: 'strait toll', text: WORDS });
     expect(text).toBe(
-      'Corrected: from now on it stands wherever “Karsund puts a toll on the Osk strait” is told, in /news story and /news sources. ' +
+      'Corrected: from now on it stands wherever “Karsund puts a toll on the Osk strait” is told in this workspace, in /news story and /news sources. ' +
         '2 digests of the last 30 days told it: there it is corrected in place, with the day.',
     );
     const edits = [];
@@ -34,6 +46,21 @@ describe('correcting a story', () => {
     expect(await room.archive.corrections([audited])).toMatchObject([
       { storyId: audited, text: WORDS, made: { person: 'UANNA' } },
     ]);
+  });
+
+  it('is for the own workspace: another one that was told the story keeps its message, and never reads it', async () => {
+    const room = await aManagersRoom();
+    const elsewhere = { channel: { platform: 'slack', id: 'CDOCKS' }, workspace: 'T0ELSE' } as const;
+    await give(room, 'subscribe', { topic: 'shipping' }, elsewhere);
+    await room.publish();
+    const { text } = await give(room, 'correct', { story: 'strait toll', text: WORDS });
+    expect(text).toContain('1 digest of the last 30 days told it');
+    const [edit] = await room.archive.claimEdits(room.clock.now(), 60_000, 9, ['slack']);
+    expect(edit?.channel.id).toBe('CHARBOUR');
+    expect(await read(room, 'story')).toContain(WORDS);
+    expect(await read(room, 'story', elsewhere)).not.toContain(WORDS);
+    expect(await read(room, 'digest')).toContain(WORDS);
+    expect(await read(room, 'digest', elsewhere)).not.toContain(WORDS);
   });
 
   it('changes no message where the story was not told of late, and says so', async () => {

@@ -128,6 +128,43 @@ export function digestContract(open: () => Promise<Archive>): void {
     });
   });
 
+  describe('candidates that are known', () => {
+    const window = { from: at(0), to: at(20) };
+    const known = async (archive: Archive) =>
+      new Map((await archive.candidates(null, window)).map((candidate) => [candidate.articleId, candidate]));
+
+    it('are given back as they are, beside those that came since', async () => {
+      const archive = await open();
+      await takeInAndRead(archive, numbered(0), at(1), at(2));
+      const before = await known(archive);
+      await takeInAndRead(archive, numbered(1), at(3), at(4));
+      const found = await archive.candidates(DESK, window, before);
+      expect(found.map(({ articleId }) => articleId)).toEqual([numbered(0).id, numbered(1).id]);
+      expect(found[0]).toBe(before.get(numbered(0).id));
+    });
+
+    it('are left out for a channel that was told of them', async () => {
+      const archive = await open();
+      await takeInAndRead(archive, numbered(0), at(1), at(2));
+      const before = await known(archive);
+      await archive.publish({ ...aPublication('d1', { from: at(0), to: at(5) }), articleIds: [numbered(0).id] });
+      expect(await archive.candidates(DESK, window, before)).toEqual([]);
+      expect(await archive.candidates(OTHER, window, before)).toHaveLength(1);
+    });
+
+    it('stand in the story in which they stand now', async () => {
+      const archive = await open();
+      await takeInAndRead(archive, numbered(0), at(1), at(2));
+      await takeInAndRead(archive, numbered(1), at(3), at(4));
+      const before = await known(archive);
+      const ids = [...new Set([...before.values()].map(({ storyId }) => storyId))];
+      expect(ids).toHaveLength(2);
+      const merged = await archive.mergeStories(ids, { by: { person: 'U1', at: at(5) } });
+      const found = await archive.candidates(null, window, before);
+      expect(found.map(({ storyId }) => storyId)).toEqual([merged, merged]);
+    });
+  });
+
   describe('publishing', () => {
     it('records window, digest and deliveries', async () => {
       const archive = await open();
@@ -150,6 +187,22 @@ export function digestContract(open: () => Promise<Archive>): void {
           state: { kind: 'pending' },
         })),
       );
+    });
+
+    it('tells the last windows of many, however many each has, and leaves out those without one', async () => {
+      const archive = await open();
+      await archive.publish(aPublication('d1', { from: at(0), to: at(5) }));
+      await archive.publish(aPublication('d2', { from: at(5), to: at(9) }));
+      const other = { ...aPublication('d3', { from: at(1), to: at(2) }), subscriptionId: 'desk@18:00' };
+      await archive.publish(other);
+      const strangers = Array.from({ length: 1_200 }, (_, nth) => `nobody@${nth}`);
+      expect(await archive.lastWindows(['desk@08:00', ...strangers, 'desk@18:00'])).toEqual(
+        new Map([
+          ['desk@08:00', { from: at(5), to: at(9) }],
+          ['desk@18:00', { from: at(1), to: at(2) }],
+        ]),
+      );
+      expect(await archive.lastWindows([])).toEqual(new Map());
     });
 
     it('records a silent quiet day', async () => {

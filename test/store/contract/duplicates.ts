@@ -3,9 +3,11 @@ import type { Article } from '../../../src/article/article.ts';
 import { likenessOf } from '../../../src/pipeline/likeness.ts';
 import type { Archive } from '../../../src/ports/archive.ts';
 import { BULLETINS } from '../../story/bulletins.ts';
-import { anArrival, anArticle } from '../../support/articles.ts';
-import { ownLikeness, read, reportsOn, storiesOf, tell } from './news.ts';
-import { at } from './times.ts';
+import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
+import { balanced } from './balanced-news.ts';
+import { ILSE } from './kept.ts';
+import { ownLikeness, read, reportsOn, storiesOf, takeIn, tell } from './news.ts';
+import { at, MINUTE } from './times.ts';
 
 /** Copies, which cost no reading and are further sources of their original's story. */
 export function duplicateContract(open: () => Promise<Archive>): void {
@@ -159,6 +161,95 @@ export function duplicateContract(open: () => Promise<Archive>): void {
   });
 
   describe('a newer version', () => {
+    const [comet] = reportsOn('comet') as [Article];
+    const grown = aCopy('grown', comet.text, { title: comet.title });
+    const both = [gannet.file, grown.file].toSorted();
+    const edit = { by: { person: ILSE, at: at(30) } };
+    const because = { because: 'Two ships.', model: 'test-model', promptHash: 'p1' };
+
+    async function grows(archive: Archive, over: Partial<Article> = {}): Promise<void> {
+      const newerOf = { articleId: gannet?.id ?? '', reason: 'it contains the shorter text' };
+      const likeness = { ...ownLikeness(grown), newerOf };
+      await archive.takeIn(anArrival({ ...grown, ...over }, { at: at(1), likeness }));
+    }
+
+    const storyWith = async (archive: Archive, { id }: Article) =>
+      (await archive.story((await archive.storyOf(id)) ?? ''))?.articles.map(({ file }) => file).toSorted();
+
+    it('stands in the older one’s story, however little else they share, and says why', async () => {
+      const archive = await open();
+      await tell(archive, gannet);
+      await grows(archive);
+      await read(archive, 2);
+      expect(await storiesOf(archive)).toEqual([both]);
+      expect((await archive.trace(grown.id))?.storyBecause[0]).toBe('it is a version of an article of this story');
+      expect(await archive.claimJudgement(at(3), at(0), MINUTE)).toBeNull();
+    });
+
+    it('stands there too where it is read first, where the story has closed, and where a manager holds it', async () => {
+      const first = await open();
+      await takeIn(first, gannet);
+      await grows(first);
+      for (const claim of (await first.claimReading(at(2), MINUTE, 2)).toReversed())
+        await first.keepSummary(claim, aSummary(claim.article, { actors: [] }), at(2));
+      expect(await storiesOf(first)).toEqual([both]);
+
+      const closed = await open();
+      await tell(closed, gannet);
+      await closed.closeQuietStories(at(1));
+      await grows(closed, { date: '2026-12-24' });
+      await read(closed, 2);
+      expect(await closed.stories({})).toMatchObject([{ status: 'open', articles: [{}, {}] }]);
+
+      const held = await open();
+      const [quake] = reportsOn('quake') as [Article];
+      for (const article of [gannet, quake]) await tell(held, article);
+      const ids = await Promise.all([gannet, quake].map(async ({ id }) => (await held.storyOf(id)) ?? ''));
+      await held.mergeStories(ids, edit);
+      await grows(held);
+      await read(held, 2);
+      expect(await storiesOf(held)).toEqual([[...both, quake.file].toSorted()]);
+    });
+
+    it('stays there whatever comes later', async () => {
+      const archive = await open();
+      await tell(archive, gannet);
+      await grows(archive);
+      await read(archive, 2);
+      const others = [...reportsOn('gannet').slice(1), ...reportsOn('comet')];
+      for (const [minute, other] of others.entries()) {
+        await tell(archive, other, 3 + minute);
+        expect(await storyWith(archive, grown)).toEqual(expect.arrayContaining(both));
+      }
+    });
+
+    it('goes with the older one where a manager or a model parts that from its story', async () => {
+      const byManager = await open();
+      const [, second] = reportsOn('gannet') as [Article, Article];
+      for (const article of [gannet, second]) await tell(byManager, article);
+      await grows(byManager);
+      await read(byManager, 2);
+      for (const article of [grown, gannet]) {
+        await byManager.splitStory([article.id], edit);
+        expect(await storiesOf(byManager)).toEqual([[second.file], both].toSorted());
+      }
+
+      const byModel = await open();
+      const [stranding, shares] = (['stranding', 'shares'] as const).map((file) => balanced(file)) as [
+        Article,
+        Article,
+      ];
+      for (const article of [stranding, shares]) await tell(byModel, article);
+      const more = aCopy('more', `${shares.text} ${stranding.text}`, { title: shares.title });
+      const newerOf = { articleId: shares.id, reason: 'it contains the shorter text' };
+      await byModel.takeIn(anArrival(more, { at: at(2), likeness: { ...ownLikeness(more), newerOf } }));
+      await read(byModel, 2);
+      const claim = await byModel.claimJudgement(at(3), at(0), MINUTE);
+      expect(claim).toMatchObject({ article: shares, other: stranding });
+      if (claim) await byModel.keepJudgement(claim, { ...because, same: false }, at(4));
+      expect(await storiesOf(byModel)).toEqual([[more.file, shares.file], [stranding.file]]);
+    });
+
     it('is read, and names the older one; a copy names none', async () => {
       const archive = await open();
       await tell(archive, gannet);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../../src/ports/archive.ts';
+import type { Correction } from '../../../src/ports/conversation.ts';
 import { aMute, anEntry, aReport, ILSE, OTHER, TOMAS, WORKSPACE } from './kept.ts';
 import { DESK } from './publications.ts';
 import { at } from './times.ts';
@@ -54,10 +55,10 @@ export function moderationContract(open: () => Promise<Archive>): void {
     it('come oldest first, of the stories asked for', async () => {
       const archive = await open();
       const made = { person: TOMAS, at: at(0) };
-      const corrections = [
-        { storyId: 's1', text: 'It was on Sunday.', made },
-        { storyId: 's2', text: 'It was Osk.', made },
-        { storyId: 's1', text: 'It was on Monday after all.', made },
+      const corrections: Correction[] = [
+        { storyId: 's1', text: 'It was on Sunday.', origin: null, made },
+        { storyId: 's2', text: 'It was Osk.', origin: { platform: 'slack', workspace: WORKSPACE }, made },
+        { storyId: 's1', text: 'It was on Monday after all.', origin: { platform: 'discord', workspace: null }, made },
       ];
       for (const correction of corrections) await archive.keepCorrection(correction);
       expect(await archive.corrections(['s1'])).toEqual([corrections[0], corrections[2]]);

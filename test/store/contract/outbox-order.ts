@@ -15,22 +15,22 @@ export function outboxOrderContract(open: () => Promise<Archive>): void {
     archive.claimDeliveries(at(minute), LEASE, limit, PLATFORMS);
 
   describe('the order of deliveries', () => {
-    it('is that of parts, one at a time, and the thread knows its root', async () => {
+    it('is that of parts, one at a time, and the thread knows its root, and when the part before was sent', async () => {
       const archive = await open();
       await archive.publish(aPublication('d1', { from: at(-1), to: at(0) }, { parts: 3 }));
-      const seen: [string, string | null][] = [];
+      const seen: [string, string | null, Date | null][] = [];
       for (let turn = 0; turn < 3; turn++) {
         const claims = await claimAll(archive, 1);
         expect(await claimAll(archive, 1)).toEqual([]);
         for (const claim of claims) {
-          seen.push([claim.delivery.key, claim.rootRef]);
-          await archive.settleDelivery(claim, { kind: 'sent', ref: `ref of ${claim.delivery.key}`, at: at(1) });
+          seen.push([claim.delivery.key, claim.rootRef, claim.previousAt]);
+          await archive.settleDelivery(claim, { kind: 'sent', ref: `ref of ${claim.delivery.key}`, at: at(2 + turn) });
         }
       }
       expect(seen).toEqual([
-        ['d1-0', null],
-        ['d1-1', 'ref of d1-0'],
-        ['d1-2', 'ref of d1-0'],
+        ['d1-0', null, null],
+        ['d1-1', 'ref of d1-0', at(2)],
+        ['d1-2', 'ref of d1-0', at(3)],
       ]);
     });
 

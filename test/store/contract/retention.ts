@@ -80,6 +80,8 @@ export function retentionContract(open: () => Promise<Archive>, dump: (archive: 
       expect(await archive.storyOf(quoted.id)).toBe(story);
       expect((await archive.trace(quoted.id))?.postings.map(({ digestId }) => digestId)).toEqual(['d1']);
       expect(await archive.search('ferry', 5)).toEqual([]);
+      for (const topic of [undefined, 'all', 'shipping'])
+        expect((await archive.extent({ ...(topic && { topic }), hiddenTopics: [] })).articles, topic).toBe(0);
       expect(await archive.sharing(ownLikeness(quoted).keys)).toEqual([]);
       expect(await archive.article(named.id)).toBeNull();
       expect((await archive.digest('d1'))?.digest.stories[1]?.sources[0]).toMatchObject({ articleId: named.id });
@@ -149,7 +151,12 @@ export function retentionContract(open: () => Promise<Archive>, dump: (archive: 
       await tell(archive, numbered(0));
       const story = (await archive.storyOf(numbered(0).id)) ?? '';
       await archive.keepReport(aReport({ storyId: story }));
-      await archive.keepCorrection({ storyId: story, text: 'It was on Sunday.', made: { person: ILSE, at: at(1) } });
+      await archive.keepCorrection({
+        storyId: story,
+        text: 'It was on Sunday.',
+        origin: null,
+        made: { person: ILSE, at: at(1) },
+      });
       await letGo(archive, at(60));
       expect(await archive.story(story)).toBeNull();
       expect(await archive.reports('slack', WORKSPACE, 9)).toEqual([]);

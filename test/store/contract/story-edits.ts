@@ -66,7 +66,12 @@ export function storyEditContract(open: () => Promise<Archive>): void {
       ];
       for (const subject of [first, second]) await archive.keepMute(aMute({ kind: 'story', subject, label: subject }));
       await archive.keepReport(aReport({ storyId: third }));
-      await archive.keepCorrection({ storyId: second, text: 'So it was.', made: { person: ILSE, at: at(1) } });
+      await archive.keepCorrection({
+        storyId: second,
+        text: 'So it was.',
+        origin: null,
+        made: { person: ILSE, at: at(1) },
+      });
       await archive.mergeStories([first, second], edit);
       await archive.mergeStories([third, second], edit);
       expect((await archive.mutes(DESK, at(2))).map(({ subject }) => subject)).toEqual([third]);

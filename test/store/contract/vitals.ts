@@ -58,26 +58,52 @@ export function vitalsContract(open: () => Promise<Archive>): void {
 
   describe('alerts', () => {
     const silent = { kind: 'intake-silent', subject: '' } as const;
+    const lease = (hour: number) => ({ from: at(hour), until: at(hour + 0.1) });
 
     it('are raised by one, lifted by one, and raised again only by what came after', async () => {
       const archive = await open();
-      const raised = await Promise.all([1, 1, 1].map((hour) => archive.raiseAlert({ ...silent, since: at(hour) })));
+      const raised = await Promise.all(
+        [1, 1, 1].map((hour) => archive.raiseAlert({ ...silent, since: at(hour) }, lease(hour))),
+      );
       expect(raised.filter(Boolean)).toHaveLength(1);
-      expect(await archive.alerts()).toEqual([{ ...silent, since: at(1), overAt: null }]);
+      expect(await archive.alerts()).toEqual([{ ...silent, since: at(1), overAt: null, untoldUntil: at(1.1) }]);
 
-      const lifted = await Promise.all([2, 2].map((hour) => archive.liftAlert({ ...silent, overAt: at(hour) })));
+      const lifted = await Promise.all(
+        [2, 2].map((hour) => archive.liftAlert({ ...silent, overAt: at(hour) }, lease(hour))),
+      );
       expect(lifted.filter(Boolean)).toHaveLength(1);
-      expect(await archive.raiseAlert({ ...silent, since: at(1.5) })).toBe(false);
-      expect(await archive.raiseAlert({ ...silent, since: at(3) })).toBe(true);
-      expect(await archive.alerts()).toEqual([{ ...silent, since: at(3), overAt: null }]);
+      expect(await archive.raiseAlert({ ...silent, since: at(1.5) }, lease(1.5))).toBe(false);
+      expect(await archive.raiseAlert({ ...silent, since: at(3) }, lease(3))).toBe(true);
+      expect(await archive.alerts()).toEqual([{ ...silent, since: at(3), overAt: null, untoldUntil: at(3.1) }]);
+    });
+
+    it('are raised, and lifted, again by one when whoever did so never said that it was told', async () => {
+      const archive = await open();
+      await archive.raiseAlert({ ...silent, since: at(1) }, lease(1));
+      expect(await archive.raiseAlert({ ...silent, since: at(1) }, lease(1.05))).toBe(false);
+      const again = await Promise.all(
+        [2, 2].map((hour) => archive.raiseAlert({ ...silent, since: at(1) }, lease(hour))),
+      );
+      expect(again.filter(Boolean)).toHaveLength(1);
+      // The one that came too late has nothing to say any more.
+      await archive.alertTold(silent, lease(1));
+      expect(await archive.alerts()).toEqual([{ ...silent, since: at(1), overAt: null, untoldUntil: at(2.1) }]);
+      await archive.alertTold(silent, lease(2));
+      expect(await archive.raiseAlert({ ...silent, since: at(1) }, lease(9))).toBe(false);
+
+      expect(await archive.liftAlert({ ...silent, overAt: at(10) }, lease(10))).toBe(true);
+      expect(await archive.liftAlert({ ...silent, overAt: at(10) }, lease(11))).toBe(true);
+      await archive.alertTold(silent, lease(11));
+      expect(await archive.liftAlert({ ...silent, overAt: at(10) }, lease(20))).toBe(false);
+      expect(await archive.alerts()).toEqual([{ ...silent, since: at(1), overAt: at(10), untoldUntil: null }]);
     });
 
     it('are as before when nobody could be told', async () => {
       const archive = await open();
-      await archive.raiseAlert({ ...silent, since: at(1) });
-      await archive.liftAlert({ ...silent, overAt: at(2) });
+      await archive.raiseAlert({ ...silent, since: at(1) }, lease(1));
+      await archive.liftAlert({ ...silent, overAt: at(2) }, lease(2));
       await archive.unliftAlert(silent);
-      expect(await archive.alerts()).toEqual([{ ...silent, since: at(1), overAt: null }]);
+      expect(await archive.alerts()).toEqual([{ ...silent, since: at(1), overAt: null, untoldUntil: null }]);
       await archive.unraiseAlert(silent);
       expect(await archive.alerts()).toEqual([]);
     });

@@ -33,6 +33,7 @@ async function work(archive: Archive): Promise<void> {
   await archive.countUnread(at(1));
   await archive.nextReadingAt();
   await archive.lastWindow('desk@08:00');
+  await archive.lastWindows(['desk@08:00', 'desk@18:00']);
   await archive.candidates(DESK, { from: at(0), to: at(2) });
   await archive.publish(aPublication('d1', { from: at(0), to: at(2) }, { parts: 2 }));
   await archive.told(DESK, ['s1']);
@@ -60,8 +61,10 @@ async function lookAt(archive: Archive): Promise<void> {
   await archive.newestArrival();
   await archive.undelivered(at(3));
   await archive.alerts();
-  await archive.raiseAlert({ ...alert, since: at(3) });
-  await archive.liftAlert({ ...alert, overAt: at(4) });
+  const lease = { from: at(3), until: at(5) };
+  await archive.raiseAlert({ ...alert, since: at(3) }, lease);
+  await archive.alertTold(alert, lease);
+  await archive.liftAlert({ ...alert, overAt: at(4) }, lease);
   await archive.unliftAlert(alert);
   await archive.unraiseAlert(alert);
 }
@@ -113,7 +116,7 @@ async function talk(archive: Archive): Promise<void> {
   await archive.mutes(DESK, at(0));
   await archive.keepReport(aReport());
   await archive.reports('slack', WORKSPACE, 5);
-  await archive.keepCorrection({ storyId: 's1', text: '', made: { person: ILSE, at: at(0) } });
+  await archive.keepCorrection({ storyId: 's1', text: '', origin: null, made: { person: ILSE, at: at(0) } });
   await archive.corrections(['s1']);
   await archive.recordAudit(anEntry());
   await archive.audit('slack', WORKSPACE, 5);
@@ -170,5 +173,5 @@ describe('the queries of every day', () => {
   });
 });
 
-/** The rows of one answer, lists that have a limit (`c`, `d` and `f`), or none to speak of. */
-const SMALL = /SCAN (CONSTANT ROW|paused_channels|waiting_terms|alerts|restorations|c|d|f)$/;
+/** The rows of one answer, lists that have a limit (`c`, `d`, `f` and `wanted`), or none to speak of. */
+const SMALL = /SCAN (CONSTANT ROW|paused_channels|waiting_terms|alerts|restorations|c|d|f|wanted)$/;

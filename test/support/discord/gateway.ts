@@ -14,6 +14,9 @@ export interface Gateway {
   send(frame: string | Buffer): void;
   /** Ends every connection, as Discord does now and then; clients come back. */
   drop(code: number): void;
+  /** From now on a client that connects is not greeted, and so can't log in, until `greet`. */
+  keepSilent(): void;
+  greet(): void;
   /** How many clients are logged in. */
   sessions(): number;
   /** What each of them asked to be told of. */
@@ -39,6 +42,7 @@ export function openGateway(
 ): Gateway {
   const sockets = new WebSocketServer({ server });
   const sessions = new Set<Session>();
+  let ungreeted: (() => void)[] | null = null;
 
   const send = (session: Session, event: string, data: unknown) => {
     session.sequence += 1;
@@ -86,7 +90,9 @@ export function openGateway(
         send(session, 'RESUMED', {});
       }
     });
-    socket.send(JSON.stringify({ op: OP.hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL_MS } }));
+    const hello = () => socket.send(JSON.stringify({ op: OP.hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL_MS } }));
+    if (ungreeted) ungreeted.push(hello);
+    else hello();
   });
 
   return {
@@ -98,6 +104,13 @@ export function openGateway(
     },
     drop: (code) => {
       for (const { socket } of sessions) socket.close(code);
+    },
+    keepSilent: () => {
+      ungreeted ??= [];
+    },
+    greet: () => {
+      for (const hello of ungreeted ?? []) hello();
+      ungreeted = null;
     },
     sessions: () => sessions.size,
     intents: () => [...sessions].map(({ intents }) => intents),

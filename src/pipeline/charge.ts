@@ -1,0 +1,33 @@
+import type { AreaNews } from '../delivery/limits.ts';
+import type { Platform } from '../digest/subscription.ts';
+import type { SharedLimits } from '../ports/shared-limits.ts';
+
+/**
+ * Tells all processes what befell one: a call that did not wait for its turn, as an announcement, takes turns away afterwards;
+ * a refusal holds for all. Beside everything else: what can't be told, while the database is away, is left out.
+ */
+export function chargeNews(platform: Platform, shared: SharedLimits): AreaNews {
+  const calls = new Map<string, number>();
+  const charging = new Set<string>();
+
+  async function charge(area: string, perSecond: number): Promise<void> {
+    if (charging.has(area)) return;
+    charging.add(area);
+    for (let made = calls.get(area) ?? 0; made > 0; made = calls.get(area) ?? 0) {
+      calls.delete(area);
+      await shared.reserve(area, made, perSecond).catch(() => {});
+    }
+    charging.delete(area);
+  }
+
+  return {
+    called(area, perSecond) {
+      const name = `${platform} ${area}`;
+      calls.set(name, (calls.get(name) ?? 0) + 1);
+      void charge(name, perSecond);
+    },
+    refused(area, forMs) {
+      void shared.refused(`${platform} ${area}`, forMs).catch(() => {});
+    },
+  };
+}
