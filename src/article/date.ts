@@ -26,6 +26,14 @@ export function parseDate(written: string): string | null {
   return null;
 }
 
+const BEFORE_PROSE =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4}\s+(?=\p{Lu})/u;
+
+/** How many characters before a sentence only say which day it was written: those of "Tuesday, November 3, 2026 ". */
+export function dayBefore(sentence: string): number {
+  return BEFORE_PROSE.exec(sentence)?.[0].length ?? 0;
+}
+
 function named(source: string, names: readonly string[]): RegExp {
   let index = 0;
   return new RegExp(

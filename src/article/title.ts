@@ -1,4 +1,5 @@
 import type { Article } from './article.ts';
+import { dayBefore } from './date.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** Characters in a title that is made from the lead. */
@@ -42,8 +43,9 @@ export function deriveTitle(lead: string): string {
 const DATELINE =
   /^(?=\p{Lu}{3}|[^—–-]{1,60}[,(])\p{Lu}[\p{L}\p{N}.,'’ ]{1,50}(?:\([\p{L} ]{2,20}\) ?)? ?(?:—|–|--?) ?(?=[\p{Lu}\p{N}"“])/u;
 
-/** `SORDAL, Nov. 4 (Wire) — The council …`: the place is no part of the title. */
-function withoutDateline(sentence: string): string {
+/** `Tuesday, November 3, 2026 SORDAL (Wire) — The council …`: day and place are no part of the title. */
+function withoutDateline(lead: string): string {
+  const sentence = lead.slice(dayBefore(lead));
   return sentence.slice(DATELINE.exec(sentence)?.[0].length ?? 0);
 }
 

@@ -3,6 +3,7 @@ import { agencyOf } from './grammar.ts';
 import type { Line } from './lines.ts';
 import { flaws, isUnfit } from './quality.ts';
 import type { Role } from './roles.ts';
+import type { Span } from './spans.ts';
 import type { Statement } from './statements.ts';
 import type { Weights } from './weights.ts';
 
@@ -34,12 +35,18 @@ const FIT = {
 } as const;
 /** How much it counts among statements that fit that the article's words come together in one. */
 const WEIGHT = 4;
+/**
+ * A report begins with the event: how much more its first sentence's weight counts, and how many sentences share in that by
+ * degrees. An aside that stands first has little weight to count.
+ */
+const LEAD = 2;
+const LEADING = 4;
 /** Taken off as far as it says what has been told. */
 const TOLD = 1;
 /** Taken off where it says what somebody else is, and the figure does nothing in it. */
 const ANOTHERS = 2;
 /** How much worse than the best a statement of its own may be before a figure rather shares the best with another. */
-const WORTH_A_STATEMENT_OF_ITS_OWN = 2;
+const WORTH_A_STATEMENT_OF_ITS_OWN = 3;
 /** At most this many figures share a statement. */
 const MOST_SHARING = 2;
 
@@ -50,6 +57,7 @@ interface Telling {
   readonly weights: Weights;
 }
 
+/** Only of statements that can be bullets. */
 interface TellingOfRoles extends Telling {
   /** Those of all figures. */
   readonly roles: readonly Role[];
@@ -67,8 +75,10 @@ export function introductions(
 ): (Statement | null)[] {
   const taken = new Map<Statement, number>();
   const roles = figures.flatMap(({ role }) => (role ? [role] : []));
+  const statements = telling.statements.filter(({ text, tokens }) => !isUnfit(text, tokens));
+  const readable = { ...telling, statements, roles };
   return figures.map((figure, rank) => {
-    const all = candidates(figure, { ...telling, roles }, [...taken.keys()], rank < MOST_SALIENT ? LEAST : ENOUGH);
+    const all = candidates(figure, readable, [...taken.keys()], rank < MOST_SALIENT ? LEAST : ENOUGH);
     const untold = all.filter(({ statement, fit }) => fit >= ENOUGH && !told.includes(statement));
     const choices = untold.length > 0 ? untold : all;
     const best = choices[0];
@@ -90,11 +100,9 @@ export function isNearRole({ role }: Figure, { first, last }: Statement): boolea
 
 function candidates(figure: Figure, telling: TellingOfRoles, taken: readonly Statement[], least: number): Candidate[] {
   const fitting = telling.statements
-    .filter(
-      ({ first, last, text, tokens }) =>
-        figure.spans.some(({ line }) => line >= first && line <= last) && !isUnfit(text, tokens),
+    .flatMap((statement, place) =>
+      spansIn(figure, statement).length > 0 ? [candidate(figure, statement, place, telling, taken)] : [],
     )
-    .map((statement) => candidate(figure, statement, telling, taken))
     .filter(({ fit }) => fit >= least);
   const good = fitting.filter(({ fit }) => fit >= ENOUGH).sort((a, b) => b.worth - a.worth || inOrder(a, b));
   if (good.length === 0) return fitting.sort((a, b) => b.fit - a.fit || inOrder(a, b)).slice(0, 1);
@@ -102,16 +110,22 @@ function candidates(figure: Figure, telling: TellingOfRoles, taken: readonly Sta
   return near.length > 0 ? near : good;
 }
 
+function spansIn({ spans }: Figure, { first, last }: Statement): Span[] {
+  return spans.filter(({ line }) => line >= first && line <= last);
+}
+
 const inOrder = (a: Candidate, b: Candidate): number => a.statement.first - b.statement.first;
 
+/** `place` is how many statements stand before it. */
 function candidate(
   figure: Figure,
   statement: Statement,
+  place: number,
   { lines, weights, roles }: TellingOfRoles,
   taken: readonly Statement[],
 ): Candidate {
   const { first, last, text, start, tokens } = statement;
-  const spans = figure.spans.filter(({ line }) => line >= first && line <= last);
+  const spans = spansIn(figure, statement);
   const agencies = spans.map((span) => agencyOf(span, lines[span.line] as Line));
   const acts = agencies.some((agency) => agency !== 'none');
   const isIn = (role: Role | null): boolean => role !== null && role.line >= first && role.line <= last;
@@ -126,7 +140,8 @@ function candidate(
     off;
   const told = Math.max(0, ...taken.map((other) => (other === statement ? 0 : weights.likeness(statement, other))));
   const isAnothers = !acts && roles.some((role) => role !== figure.role && isIn(role));
+  const weight = (WEIGHT + LEAD * Math.max(0, 1 - place / LEADING)) * weights.weightOf(statement);
   // Flaws count again: a weighty sentence is no better to read.
-  const worth = fit + WEIGHT * weights.weightOf(statement) - TOLD * told - (isAnothers ? ANOTHERS : 0) - off;
+  const worth = fit + weight - TOLD * told - (isAnothers ? ANOTHERS : 0) - off;
   return { statement, fit, worth };
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../../article/article.ts';
+import { dayBefore } from '../../article/date.ts';
 import { sentencesOf } from '../../article/sentences.ts';
 import { knownName } from './gazetteer.ts';
 import { type Token, tokensOf } from './tokens.ts';
@@ -64,13 +65,11 @@ export function linesOf(article: Pick<Article, 'text' | 'blocks'>): Line[] {
   });
 }
 
-const DAY =
-  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2},? \d{4}\s+(?=\p{Lu})/u;
 const DATELINE = /^([\p{Lu}\d][\p{L}\p{N}.,'’/ ]{1,55}(?:\([\p{L} .-]{2,25}\) ?)?) ?(?:—|–|--?) ?(?=["“\p{Lu}])/u;
 
 /** How many characters of a paragraph's first sentence only say where and when it was written: "SORDAL, Nov. 4 (Wire) — ". */
 function datelineIn(text: string): number {
-  const day = DAY.exec(text)?.[0].length ?? 0;
+  const day = dayBefore(text);
   const found = DATELINE.exec(text.slice(day));
   const place = found?.[1]?.trim() ?? '';
   const words = place.split(/[\s,]+/u);

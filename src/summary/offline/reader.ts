@@ -10,6 +10,7 @@ import { implicationsOf } from './implications.ts';
 import { introductions, isNearRole } from './introductions.ts';
 import { languageNote } from './language.ts';
 import { type Line, linesOf } from './lines.ts';
+import { isUnfit } from './quality.ts';
 import { type Weighed, weigh } from './salience.ts';
 import { type Statement, statementsOf } from './statements.ts';
 import { weightsOf } from './weights.ts';
@@ -24,6 +25,9 @@ const ALWAYS_CONSIDERED = 3;
 const MOST_SENTENCES = 500;
 /** A lead longer than this is no headline. Characters. */
 const LONGEST_HEADLINE = 300;
+const LONGEST_CAPTION = 120;
+/** A question, or a verb that is shortened: "It's", "don't". */
+const NO_CAPTION = /\?\W*$|\b(?:I|you|he|she|it|we|they|there|that|here)['’]|n['’]t\b/iu;
 
 /**
  * Proposes a summary by rules alone, pure and deterministic. `note` says it plainly when the language is beyond it, or the
@@ -92,12 +96,26 @@ function draftImplication({ text }: Statement): DraftImplication {
   return { text, basis: 'stated', likelihood: null, quote: text };
 }
 
-/** The article's own title; where it has none, its first sentence. */
+/** The article's own title; where it has none, its first sentence that is no caption. */
 function headlineOf(article: Article, lines: readonly Line[]): string {
-  const lead = lines[0]?.text;
+  const [first] = lines;
   const hasTitle =
-    article.blocks.some(({ kind }) => kind === 'title') || lead === undefined || !isTakenFrom(article.title, lead);
-  return hasTitle || lead.length > LONGEST_HEADLINE ? article.title : lead;
+    article.blocks.some(({ kind }) => kind === 'title') || !first || !isTakenFrom(article.title, first.text);
+  const lead = hasTitle ? undefined : lines.find((_, at) => !isCaption(lines, at))?.text;
+  return lead === undefined || lead.length > LONGEST_HEADLINE ? article.title : lead;
+}
+
+/** Whether a line is a paragraph by itself and short, and yet no bullet could be made of it. */
+function isCaption(lines: readonly Line[], at: number): boolean {
+  const line = lines[at];
+  return (
+    line !== undefined &&
+    line.text.length <= LONGEST_CAPTION &&
+    !NO_CAPTION.test(line.text) &&
+    line.paragraph !== lines[at - 1]?.paragraph &&
+    line.paragraph !== lines[at + 1]?.paragraph &&
+    isUnfit(line.text, line.tokens)
+  );
 }
 
 /** Whether a title is only the beginning of the lead, made for want of a real one. */

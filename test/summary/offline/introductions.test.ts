@@ -22,6 +22,17 @@ describe('the sentence that introduces an actor', () => {
     const { actors } = read(warning, 'The bridge was built of iron and stands on two piers.');
     expect(actors.find(({ name }) => name === 'Ilsa Vantaar')?.text).toBe(warning);
   });
+
+  it('tells the event that a report begins with rather than one guest’s part in it', () => {
+    const event =
+      'Dozens of stalls sold maps and model ships at the fair, joined by guests like Ilsa Vantaar, Peder Roux and Greta Vann.';
+    const [first] = read(
+      `The harbour fair of Orlem drew thousands of visitors to the old docks this weekend. ${event}`,
+      'The docks were open until midnight. Boats took visitors around the harbour for free.',
+      'Ilsa Vantaar was making her final journey to the coast, part of a longer farewell.',
+    ).actors;
+    expect(first).toMatchObject({ name: 'Ilsa Vantaar', text: event });
+  });
 });
 
 describe('who counts as an actor', () => {

@@ -107,6 +107,13 @@ describe('readOffline', () => {
     );
   });
 
+  it('takes no caption or day before the lead for the headline', () => {
+    const lead = 'The Orlem Ferry Company stopped all crossings to the outer islands after crews walked out.';
+    const headline = (text: string) => readOffline(plainArticle(text)).draft.headline;
+    expect(headline(`date 2031-03-04\n\nFerries at the quay of Orlem in 2029.\n\n${lead} Nobody was hurt.`)).toBe(lead);
+    expect(headline(`Tuesday, March 4, 2031 ${lead} Nobody was hurt.`)).toBe(lead);
+  });
+
   it('leaves out the publisher, who only reports', () => {
     const text = `Ferry strike\n\nThe Orlem Courier has learned that Ilsa Vantaar will resign. She told the Orlem Courier so on Monday. The Orlem Courier asked twice.`;
     const names = readOffline({ ...plainArticle(text), source: 'Orlem Courier' }).draft.actors.map(({ name }) => name);
