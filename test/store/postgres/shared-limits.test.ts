@@ -69,9 +69,9 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'limit
     await Promise.all([one.close(), other.close()]);
   });
 
-  it('have three processes send to many channels with nothing refused, by all of them, in hardly more than it must take', async () => {
-    // The first takes on what it could send in five seconds, and the next what is left.
-    const [CHANNELS, CALLS] = [500, 1];
+  it('have three processes send to many channels with nothing refused by several of them, in hardly more than it must take', async () => {
+    // Each takes on what it could send in five seconds, as long as there is any left.
+    const [CHANNELS, CALLS] = [600, 1];
     const fanOut = await openFanOut(['discord'], {
       processes: 3,
       archive,
@@ -82,7 +82,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'limit
     const chats = fanOut.all.map((chats) => chats.get('discord'));
     expect(chats[0]?.count).toEqual({ calls: CALLS * CHANNELS, refused: 0 });
     expect(new Set(chats[0]?.posted.map(({ key }) => key)).size).toBe(CALLS * CHANNELS);
-    for (const chat of chats) expect(chat?.made).toBeGreaterThan(0);
+    expect(chats.filter((chat) => (chat?.made ?? 0) > 0).length).toBeGreaterThan(1);
     expect(took).toBeLessThan(1.1 * ((CALLS * CHANNELS) / 50) * 1_000);
   });
 });
