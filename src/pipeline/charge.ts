@@ -22,12 +22,17 @@ export function chargeNews(platform: Platform, shared: SharedLimits): AreaNews {
 
   return {
     called(area, perSecond) {
-      const name = `${platform} ${area}`;
+      const name = sharedName(platform, area);
       calls.set(name, (calls.get(name) ?? 0) + 1);
       void charge(name, perSecond);
     },
     refused(area, forMs) {
-      void shared.refused(`${platform} ${area}`, forMs).catch(() => {});
+      void shared.refused(sharedName(platform, area), forMs).catch(() => {});
     },
   };
+}
+
+/** An area's name among those of all platforms: turns are reserved, and calls charged, under the same. */
+export function sharedName(platform: Platform, area: string): string {
+  return `${platform} ${area}`;
 }

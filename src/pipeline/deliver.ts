@@ -3,7 +3,7 @@ import type { PacedCall } from '../delivery/limits.ts';
 import { channelName } from '../digest/subscription.ts';
 import type { DeliveryClaim } from '../ports/archive.ts';
 import type { Chat, Clock, Post } from '../ports.ts';
-import type { Turn } from './queue.ts';
+import { aborted, type Turn } from './queue.ts';
 import { BEGIN_WITHIN_MS, LEASE_MS, type Outgoing, type SendingPorts as Ports, sendAll } from './senders.ts';
 
 /** For calls under way when the program is told to stop. All of its end is to take ten seconds at most. */
@@ -86,12 +86,6 @@ async function inTime(attempt: Promise<Decision>, signal: AbortSignal, clock: Cl
     .then(() => clock.sleep(LAST_CALLS_MS, ended.signal))
     .then(() => leftBehind(clock.now()));
   return Promise.race([outcome, left]);
-}
-
-/** Resolves at the signal; never, once `forgotten`. */
-function aborted(signal: AbortSignal, forgotten: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true, signal: forgotten }));
 }
 
 /** The key is looked up before anything is posted again. */

@@ -2,7 +2,7 @@ import type { Limits, PacedCall } from '../delivery/limits.ts';
 import type { Platform } from '../digest/subscription.ts';
 import type { SharedLimits } from '../ports/shared-limits.ts';
 import type { Chat, Clock } from '../ports.ts';
-import { chargeNews } from './charge.ts';
+import { chargeNews, sharedName } from './charge.ts';
 import { type Area, serve, type Turn } from './queue.ts';
 import { createTurns } from './turns.ts';
 
@@ -59,7 +59,7 @@ export function createPace(
   function areaOf(call: PacedCall): Area {
     const { platform } = call.channel;
     const limits = limitsOf(platform);
-    const name = nameOf(platform, limits.areaOf(call));
+    const name = sharedName(platform, limits.areaOf(call));
     const known = areas.get(name);
     if (known) return known;
     const perSecond = limits.perSecond(call);
@@ -86,7 +86,7 @@ export function createPace(
   function crowd(platform: Platform): number {
     let most = 1;
     for (const [name, { turns }] of areas)
-      if (turns && name.startsWith(nameOf(platform, ''))) most = Math.max(most, turns.crowd());
+      if (turns && name.startsWith(sharedName(platform, ''))) most = Math.max(most, turns.crowd());
     return most;
   }
 
@@ -121,8 +121,6 @@ export function createPace(
     },
   };
 }
-
-const nameOf = (platform: Platform, area: string) => `${platform} ${area}`;
 
 /** How long until it would have its turn, behind those that wait already; each of them waits for the turns of others too. */
 function waitIn({ limits, queue, turns }: Area, call: PacedCall, now: Date): number {

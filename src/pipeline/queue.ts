@@ -95,11 +95,14 @@ function wanted({ queue, limits }: Area, { most }: Turns, now: Date): number {
 
 /** Resolves at the signal too, while the work goes on. */
 async function unlessAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const aborted = Promise.withResolvers<void>();
-  const end = () => aborted.resolve();
-  if (signal.aborted) end();
-  signal.addEventListener('abort', end, { once: true });
+  const ended = new AbortController();
   // When the signal comes first, nobody waits for this any more.
   work.catch(() => {});
-  await Promise.race([work, aborted.promise]).finally(() => signal.removeEventListener('abort', end));
+  await Promise.race([work, aborted(signal, ended.signal)]).finally(() => ended.abort());
+}
+
+/** Resolves at the signal; never, once `forgotten`. */
+export function aborted(signal: AbortSignal, forgotten: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true, signal: forgotten }));
 }
