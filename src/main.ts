@@ -15,6 +15,7 @@ import { connectChats, encryptAnew, renderers, type Terminal } from './main/chat
 import { openAsk, openEmbedder, openJudge, openReader } from './main/models.ts';
 import { correctByHand } from './pipeline/correct.ts';
 import { createDesk } from './pipeline/desk.ts';
+import { forDesk } from './pipeline/desk-archive.ts';
 import { createDispatcher } from './pipeline/dispatcher.ts';
 import type { Tell } from './pipeline/events.ts';
 import { createPace, type Pace } from './pipeline/pace.ts';
@@ -72,11 +73,13 @@ export interface Outlets {
   readonly announce?: Announce;
   /** Looks at everything from outside. */
   readonly watch?: Watch;
+  /** Aborted when the process is to end. */
+  readonly stopping?: AbortSignal;
 }
 
 /** @throws Error, in words for the operator, when another process holds the data folder or a prompt is broken */
 export async function openNewsroom(config: Config, outlets: Outlets): Promise<Newsroom> {
-  const { terminal, log, tell, hint, watch } = outlets;
+  const { terminal, log, tell, hint, watch, stopping } = outlets;
   const opened = await openArchive(config, outlets.announce);
   const archive = watch?.archive(opened) ?? opened;
   try {
@@ -97,7 +100,7 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
     const room = roomOf(config, { archive, log, ask, hint, renderers: posted, chats: async () => chats });
     if (outlets.delivers) await reopenChannels(config, archive, systemClock.now(), log);
     await encryptAnew(config, archive, log);
-    const desk = createDesk(room, watch?.noted);
+    const desk = createDesk(room, watch?.noted, stopping);
     return {
       config,
       topics: config.topics,
@@ -198,6 +201,7 @@ function roomOf(config: Config, { chats, renderers, ...parts }: RoomParts): Room
   const { archive, log } = parts;
   return {
     ...parts,
+    archive: forDesk(archive, systemClock),
     clock: systemClock,
     topics: config.topics,
     subscriptions: config.subscriptions,

@@ -85,6 +85,8 @@ export interface LlmRequest {
   readonly maxOutputTokens: number;
   /** Ask even if an answer is kept from before; the new one takes its place. */
   readonly fresh?: boolean;
+  /** The answer is not kept: it is somebody's, and nobody would find it here who erases what is kept of them. */
+  readonly personal?: boolean;
 }
 
 /** `json` is parsed but not validated. `raw` is what the model said, for the record of a problem. */
@@ -164,13 +166,20 @@ export interface Desk {
   }): Promise<readonly Choice[]>;
   /** The form to open instead of answering, where something is missing; null where nothing is. Quick, and never throws. */
   form(invocation: Invocation): Promise<Form | null>;
+  /** What of a filled in form cannot be right, by option, each in a sentence. At once, and never throws. */
+  wrong?(command: string, args: Args): Readonly<Record<string, string>>;
   /**
    * Acts and answers; what goes wrong is said in the reply. Null for an event that was acted on before. `progress` may be
    * called with a plain sentence while it takes long. Never throws.
    */
   answer(invocation: Invocation, progress: (text: string) => void): Promise<Reply | null>;
-  /** What a person sees who opens Newsdesk itself: Slack's Home tab. Never throws. */
-  home(caller: Caller): Promise<Message>;
+  /** The reply to this event has been given: nobody waits for it any more. Never throws. */
+  answered?(event: string): Promise<void>;
+  /**
+   * What a person sees who opens Newsdesk itself: Slack's Home tab. `known` is what the platform tells of channels, where it
+   * tells anything. Never throws.
+   */
+  home(caller: Caller, known?: KnownChannels): Promise<Message>;
   /** An adapter acknowledged something, so many milliseconds after it came. For whoever watches from outside. */
   acknowledged?(platform: Platform, ms: number): void;
   /**
@@ -178,6 +187,14 @@ export interface Desk {
    * adapter connects again by itself. For whoever watches from outside.
    */
   connection?(platform: Platform, trouble: string | null): void;
+}
+
+/** What a platform tells of channels, to one person; null where it does not. */
+export interface KnownChannels {
+  /** `place` is what the channel was when it was subscribed. */
+  sees(channel: Channel, place: Caller['place']): boolean | null;
+  /** As people know it, `#news`. */
+  nameOf(channel: Channel): string | null;
 }
 
 export interface Chat {
@@ -209,6 +226,11 @@ export interface Chat {
   listen(desk: Desk, signal: AbortSignal): Promise<void>;
   /** Posts at once and outside the outbox: announcements, reports. `thread` is a root message's ref. Never throws. */
   say(to: { readonly channel: Channel; readonly thread: string | null }, message: Message): Promise<Outcome>;
+  /**
+   * Answers what was asked of a process that has ended, by the way back that it wrote down. False when that may work later.
+   * Never throws.
+   */
+  answerLate?(back: string, reply: Reply): Promise<boolean>;
   /** The channel of direct messages with a person; null where the platform gives none. Never throws. */
   direct(person: string): Promise<Channel | null>;
   /** For `doctor`: token, and rights in each channel; one sentence each. */

@@ -55,6 +55,8 @@ export type Answer = Looked &
         readonly sentences: readonly [Claim, ...Claim[]];
         /** Of every quote, in order of first use. */
         readonly sources: readonly DigestSource[];
+        /** A sentence for people that the answer is not to be read without, such as that it is not of the time asked about. */
+        readonly note?: string;
       }
     /** `reason` is one sentence for people, e.g. that no article speaks of it. */
     | { readonly kind: 'abstained'; readonly reason: string }

@@ -3,6 +3,7 @@ import { addDays, dayIn } from '../search/calendar.ts';
 import { type Sought, searchWords, soughtIn, tellingTerms } from '../search/sought.ts';
 import { sinceOf, type When, whenOf } from '../search/when.ts';
 import type { Question, Turn } from './answer.ts';
+import { newsAsked } from './news-asked.ts';
 
 export interface Approach {
   /** Days, both inclusive. */
@@ -42,7 +43,9 @@ export type Approaches =
 
 /** Each is for when the ones before it found nothing. */
 export function approachesTo(question: Question): Approaches {
-  const text = question.text.slice(0, LONGEST_QUESTION);
+  const news = newsAsked(question.text.slice(0, LONGEST_QUESTION));
+  if (!news.ok) return news;
+  const { text } = news;
   const since = question.since === null ? undefined : sinceOf(question.since, question.now, question.zone);
   if (since === null) return { ok: false, reason: notSince(question.since ?? '') };
 

@@ -99,7 +99,8 @@ export function answerJson(answer: Answer) {
   const evidence = answer.sentences.flatMap((sentence) =>
     sentence.evidence.map((one) => evidenceJson(one, sourceOf(one, answer.sources))),
   );
-  return { answer: answer.sentences.map(({ text }) => text).join(' '), abstained: false, evidence, looked, reader };
+  const text = answer.sentences.map((sentence) => sentence.text).join(' ');
+  return { answer: text, abstained: false, evidence, ...(answer.note && { note: answer.note }), looked, reader };
 }
 
 function evidenceJson({ articleId, quote, start, end }: Evidence, source: DigestSource | undefined) {
@@ -116,7 +117,10 @@ function sourceOf({ articleId }: Evidence, sources: readonly DigestSource[]): Di
 function sayAnswer(answer: Answer, zone: string): void {
   const now = systemClock.now();
   if (answer.kind === 'abstained') say(`The archive does not know. ${safeText(answer.reason)}`);
-  else for (const sentence of answer.sentences) saySentence(sentence, answer.sources, now);
+  else {
+    for (const sentence of answer.sentences) saySentence(sentence, answer.sources, now);
+    if (answer.note) say(answer.note);
+  }
   say(dim(lookedLine(answer.looked, now)));
   const { newest } = answer.looked;
   if (newest !== null && newest < addDays(dayIn(zone, now), -OLD))

@@ -13,6 +13,7 @@ import { lookBack } from '../pipeline/look-back.ts';
 import type { Archive } from '../ports/archive.ts';
 import { OperatorError, printJson, terminal } from './output.ts';
 import { readSince } from './since.ts';
+import { checkTopic } from './topics.ts';
 
 const TERMINAL: Channel = { platform: 'console', id: 'terminal' };
 
@@ -25,7 +26,6 @@ export async function digest(
   config: Config,
   options: { json: boolean; weekly: boolean; topic?: string; since?: string },
 ): Promise<void> {
-  checkTopic(config, options.topic);
   if (options.weekly && options.since !== undefined) {
     throw new OperatorError('--weekly tells of the last seven days; leave --since out');
   }
@@ -34,6 +34,7 @@ export async function digest(
   const topics = [options.topic ?? ALL_TOPICS];
   const archive = await openArchiveForReading(config);
   try {
+    await checkTopic(options.topic, config, archive);
     const frame = {
       id: digestId('terminal', window.to),
       subscriptionId: 'terminal',
@@ -66,11 +67,4 @@ function lookedBack(frame: Frame, archive: Archive): Promise<Digest> {
   const { from, to } = frame.window;
   const before = { from: new Date(2 * from.getTime() - to.getTime()), to: from };
   return lookBack({ ...frame, before }, {}, archive);
-}
-
-function checkTopic(config: Config, topic: string | undefined): void {
-  const names = [ALL_TOPICS, ...config.topics.map((known) => known.name)];
-  if (topic !== undefined && !names.includes(topic)) {
-    throw new OperatorError(`there is no topic "${topic}"; known are ${names.join(', ')}`);
-  }
 }

@@ -26,13 +26,18 @@ export interface NewsRequest {
   readonly json: boolean;
 }
 
-/** Answers one command as the desk would in chat. A refusal is an answer, not a failure. */
+/** As for the program's other commands. */
+const HELP = ['-h', '--help'];
+
+/** Answers one command as the desk would in chat, help on one too. A refusal is an answer, not a failure. */
 export async function news(
   config: Config,
   { root, words, json }: NewsRequest,
   open: OpenDesk = openHere,
 ): Promise<void> {
-  if (words.length === 0) return json ? printJson({ command: null, reply: helpJson(root) }) : say(newsHelp(root));
+  if (words.every((word) => HELP.includes(word))) {
+    return json ? printJson({ command: null, reply: helpJson(root) }) : say(newsHelp(root));
+  }
   const { desk, close } = await open(config);
   const shown = progress();
   try {

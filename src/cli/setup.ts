@@ -1,17 +1,14 @@
 /** `newsdesk setup`: asks for what is needed, tries it out at once, and writes it down at the end. */
 import { relative } from 'node:path';
 import type { Settings } from '../config/settings.ts';
-import { memoryLedger } from '../llm/memory-ledger.ts';
-import { connectChats } from '../main/chats.ts';
-import { openModel } from '../main/models.ts';
-import { openLog } from '../main.ts';
-import { OperatorError, terminal } from './output.ts';
+import { OperatorError } from './output.ts';
 import { type AskerStreams, createAsker, LeftEarly } from './setup/asker.ts';
-import { setUpDiscord } from './setup/discord.ts';
+import { DISCORD_STEPS } from './setup/discord.ts';
 import { openDraft } from './setup/draft.ts';
 import { setUpModel } from './setup/model.ts';
-import { setUpSlack } from './setup/slack.ts';
-import type { Setup } from './setup/steps.ts';
+import { OUTSIDE } from './setup/outside.ts';
+import { SLACK_STEPS } from './setup/slack.ts';
+import { type Setup, walk } from './setup/steps.ts';
 import type { Outside } from './setup/try-out.ts';
 
 export interface SetupOptions extends AskerStreams {
@@ -43,20 +40,24 @@ const AT_THE_TERMINAL: SetupOptions = {
   input: process.stdin,
   output: process.stdout,
   folder: process.cwd(),
-  outside: {
-    connect: (config) => connectChats(config, terminal(), openLog(config), null),
-    model: (config) => openModel(config, memoryLedger(), openLog(config)),
-  },
+  outside: OUTSIDE,
 };
 
 async function visit(setup: Setup, folder: string): Promise<void> {
   const { asker, draft } = setup;
-  asker.say('This sets Newsdesk up, step by step, and tries each answer out at once.');
+  asker.say('This sets Newsdesk up, step by step, and tries each answer out at once. Type "back" to go a step back.');
   asker.say('Nothing is written before the end: Ctrl-C leaves everything as it was.\n');
-  const where = await asker.choose('Where shall Newsdesk post?', PLACES, placeNow(setup));
-  if (where === 'slack' || where === 'both') await setUpSlack(setup);
-  if (where === 'discord' || where === 'both') await setUpDiscord(setup);
-  await setUpModel(setup);
+  let where: Place = placeNow(setup);
+  const askWhere = async () => {
+    where = await asker.choose('Where shall Newsdesk post?', PLACES, where);
+    sayWhatStays(setup, where);
+  };
+  await walk(setup, () => [
+    askWhere,
+    ...(where === 'slack' || where === 'both' ? SLACK_STEPS : []),
+    ...(where === 'discord' || where === 'both' ? DISCORD_STEPS : []),
+    setUpModel,
+  ]);
   const overruled = draft.overruled();
   // Somebody who pressed Ctrl-C while the last answer was tried out wants nothing written.
   asker.stay();
@@ -77,17 +78,33 @@ const PLACES = [
   { value: 'terminal', label: 'Only in this terminal' },
 ] as const;
 
-function placeNow({ draft }: Setup): (typeof PLACES)[number]['value'] {
+type Place = (typeof PLACES)[number]['value'];
+
+function placeNow({ draft }: Setup): Place {
   const { slack, discord } = draft.config();
   if (slack && discord) return 'both';
   return discord ? 'discord' : 'slack';
 }
 
+/** Setup connects; it takes nothing away. */
+function sayWhatStays({ asker, draft }: Setup, where: Place): void {
+  const { slack, discord } = draft.config();
+  if (slack && (where === 'discord' || where === 'terminal')) {
+    asker.say('Slack stays connected; to end that, take SLACK_BOT_TOKEN and SLACK_APP_TOKEN out of .env.');
+  }
+  if (discord && (where === 'slack' || where === 'terminal')) {
+    asker.say('Discord stays connected; to end that, take DISCORD_TOKEN out of .env.');
+  }
+}
+
 function sayWhatNext({ asker, draft }: Setup): void {
   const { slack, discord } = draft.config();
-  asker.say('\nWhat comes next:');
-  asker.say('  npx newsdesk doctor   checks everything once more');
-  asker.say('  npm start             begins; drop articles into the inbox');
-  if (slack || discord) asker.say('  /news help            in the channel, once Newsdesk runs');
-  asker.say('Run setup again whenever something is to change.');
+  asker.show('\nWhat comes next:');
+  asker.show('  npx newsdesk doctor     checks everything once more');
+  asker.show('  npm start               begins; where it runs already, stop it with Ctrl-C first');
+  if (slack || discord) {
+    asker.show('  /news help              in the channel, once Newsdesk runs');
+    asker.show('  /news-admin subscribe   in any other channel that is to get a digest');
+  }
+  asker.say('Articles go into the inbox. Run setup again whenever something is to change.');
 }

@@ -10,6 +10,7 @@ import type { Terminal } from '../main/chats.ts';
 import { onceReachable } from '../main/reachable.ts';
 import { type Newsroom, openJobs, openLog, openNewsroom } from '../main.ts';
 import { correctDue } from '../pipeline/correct.ts';
+import { answerLeft } from '../pipeline/desk-unanswered.ts';
 import type { Tell } from '../pipeline/events.ts';
 import { publishDue } from '../pipeline/publish.ts';
 import { readDue } from '../pipeline/read.ts';
@@ -66,6 +67,7 @@ async function work(config: Config, role: Role, around: Around, signal: AbortSig
     delivers: role.steps.includes('deliver'),
     hint: jobs.hint,
     watch,
+    stopping: signal,
     ...(jobs.announce && { announce: jobs.announce }),
   });
   try {
@@ -107,7 +109,8 @@ async function run(role: Role, newsroom: Newsroom, jobs: Jobs, signal: AbortSign
 }
 
 /** Beside everything else: a platform that can't be listened to, or not yet, keeps nobody from their digests. */
-function listen({ chats, desk, log, tell }: Newsroom, signal: AbortSignal): void {
+function listen({ chats, desk, log, tell, archive, clock, config }: Newsroom, signal: AbortSignal): void {
+  void answerLeft({ archive, chats, clock, log, alone: config.database === null }, signal);
   for (const chat of chats.values()) {
     chat.listen(desk, signal).catch((error: Error) => {
       log.error('a platform can not be listened to', { platform: chat.platform });

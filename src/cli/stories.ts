@@ -5,6 +5,7 @@ import { openArchiveForReading } from '../main/archives.ts';
 import { storyJson } from './json.ts';
 import { bold, dim, printJson, say } from './output.ts';
 import { readSince } from './since.ts';
+import { checkTopic } from './topics.ts';
 
 /** The stories and their articles, the latest first. */
 export async function stories(
@@ -14,7 +15,11 @@ export async function stories(
   const since = options.since && readSince(options.since, systemClock.now()).toISOString().slice(0, 10);
   const archive = await openArchiveForReading(config);
   try {
-    const found = await archive.stories({ ...(since && { since }), ...(options.topic && { topic: options.topic }) });
+    await checkTopic(options.topic, config, archive);
+    const found = await archive.stories({
+      ...(since && { since }),
+      ...(options.topic && { topic: options.topic }),
+    });
     if (options.json) return await printJson(found.map(storyJson));
     if (found.length === 0) say('No stories yet. Drop articles into the inbox and run "npx newsdesk once".');
     for (const story of found) {

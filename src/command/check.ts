@@ -1,6 +1,7 @@
 /** Arguments as they come from outside, held to the options of their command. */
 import type { Args, Command, Option } from './command.ts';
 import { commandName } from './command.ts';
+import { readHours } from './words.ts';
 
 export type Checked =
   /** `missing` are required options of which nothing was said: a form can ask for them. */
@@ -8,8 +9,11 @@ export type Checked =
   /** A plain sentence that names the option and says how to mend it. */
   | { readonly ok: false; readonly reason: string };
 
-/** Named by buttons only: the digest they stand under, arguments that were too long for them, the hour of the digest meant. */
-const HIDDEN_ARGS = ['digest', 'draft', 'was'];
+/**
+ * Named by buttons only: the digest they stand under, arguments that were too long for them, the hour of the digest meant,
+ * how many entries a list has shown, and what was said before and is to be said better.
+ */
+const HIDDEN_ARGS = ['digest', 'draft', 'was', 'skip', 'again'];
 const ID_LENGTH = 100;
 /** More is no question, reason or list of terms. UTF-16 code units. */
 const TEXT_LENGTH = 2_000;
@@ -30,6 +34,19 @@ export function checkArgs(command: Command, args: Args): Checked {
   }
   const missing = command.options.filter(({ name, required }) => required && checked[name] === undefined);
   return { ok: true, args: checked, missing };
+}
+
+/** What of the arguments cannot be right, by option, each in a sentence: for a form to point at. Pure. */
+export function wrongOptions({ options }: Command, args: Args): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  for (const option of options) {
+    const value = own(args, option.name);
+    const given = tidy(value, option);
+    const read = given === '' ? null : readValue(option, given);
+    if (read !== null && 'wrong' in read) wrong[option.name] = `This ${read.wrong}.`;
+    if (value !== undefined && given === '' && option.required) wrong[option.name] = 'Please fill this in.';
+  }
+  return wrong;
 }
 
 /** `/news ask needs “question”: in plain words. For example: /news ask What did …` */
@@ -67,8 +84,9 @@ function chosen({ choices = [] }: Option, given: string): Value {
   return { wrong: `takes one of: ${choices.map(({ label, value }) => `${value} (${label})`).join(', ')}` };
 }
 
-function wholeNumber({ min = 0, max = Number.MAX_SAFE_INTEGER }: Option, given: string): Value {
-  const number = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+function wholeNumber({ kind, min = 0, max = Number.MAX_SAFE_INTEGER }: Option, given: string): Value {
+  const inHours = kind === 'hours' ? readHours(given) : null;
+  const number = inHours ?? (/^\d{1,15}$/.test(given) ? Number(given) : Number.NaN);
   if (number >= min && number <= max) return { right: String(number) };
   return { wrong: `takes a whole number from ${min} to ${max}` };
 }

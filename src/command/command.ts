@@ -5,6 +5,7 @@
 import type { Channel, Platform } from '../digest/subscription.ts';
 import type { Choice } from '../message/control.ts';
 import type { Message } from '../message/message.ts';
+import type { Kind } from './words.ts';
 
 /** `/news` for everyone, `/news-admin` for managers. */
 export type Root = 'news' | 'news-admin';
@@ -36,8 +37,8 @@ export interface Option {
   readonly max?: number;
   /** In text, takes everything that is left: `/news ask what did Karsund say`. At most one an command. */
   readonly rest?: boolean;
-  /** A pattern: where the word after `name:word` matches it, it belongs to the value too. */
-  readonly second?: string;
+  /** What its words are, where they can be told from others: they then need no quotation marks. */
+  readonly kind?: Kind;
   /** In a form, a field of several lines. */
   readonly long?: boolean;
 }
@@ -50,6 +51,8 @@ export interface Command {
   /** One clause, at most 100 characters. */
   readonly description: string;
   readonly options: readonly Option[];
+  /** It changes more than the channel it is given in: for managers of one channel only, it is too much. */
+  readonly reach?: 'workspace';
   /** `caller`: only the one who asked sees the reply, where the platform can do that. */
   readonly seen: 'caller' | 'channel';
   /** The button of its form, at most 24 characters. */
@@ -89,6 +92,10 @@ export interface Caller {
   readonly place: 'public' | 'private' | 'direct';
   /** By the platform's rights now, or by the operator's list. */
   readonly manager: boolean;
+  /** The platform does not say just now what the person may do: so they may not. */
+  readonly unsure?: boolean;
+  /** `channel`: a manager of this channel only, by a right that was given in it. Left out, one of the whole workspace. */
+  readonly reach?: 'channel';
   /** The person's own IANA zone, where the platform tells it. */
   readonly zone: string | null;
 }
@@ -104,6 +111,11 @@ export interface Invocation {
   readonly thread: string | null;
   readonly via: 'command' | 'control' | 'form' | 'mention';
   readonly at: Date;
+  /**
+   * How the adapter finds its way back to the person if this process ends before it has answered; only the adapter reads it.
+   * Left out where whoever asks sees by themselves that it has ended.
+   */
+  readonly back?: string;
 }
 
 /** What is answered. The message is short; adapters fit it as they fit digests. */
@@ -134,8 +146,8 @@ export interface Field {
   readonly label: string;
   /** At most 100 characters; null for none. */
   readonly hint: string | null;
-  /** `many` gives its values joined by commas. */
-  readonly kind: 'line' | 'text' | 'one' | 'many';
+  /** `many` gives its values joined by commas; `channel` gives one as `platform:id`. */
+  readonly kind: 'line' | 'text' | 'one' | 'many' | 'channel';
   readonly required: boolean;
   /** What stands there before anything is typed or chosen; null for nothing. */
   readonly value: string | null;

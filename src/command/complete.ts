@@ -1,6 +1,7 @@
 /** What is offered while somebody types an option. Looks at the latest only, so that it is there before the next letter. */
 import { channelName } from '../digest/subscription.ts';
 import { ALL_TOPICS } from '../digest/topic.ts';
+import { knownZones, readOffset, zonesAhead, zonesMeant } from '../digest/zones.ts';
 import type { Choice } from '../message/control.ts';
 import { commandNamed } from './catalogue.ts';
 import { type Args, type Caller, type Completion, isForManagers } from './command.ts';
@@ -25,7 +26,10 @@ export async function completions(request: CompletionRequest, room: Room): Promi
   const command = commandNamed(request.command);
   const complete = command?.options.find(({ name }) => name === request.option)?.complete;
   if (!command || !complete || (isForManagers(command) && !request.caller.manager)) return [];
-  const typed = request.typed.slice(0, MOST_TYPED);
+  const typed = request.typed
+    .slice(0, MOST_TYPED)
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ');
   return (await offer[complete]({ ...request, typed }, room)).slice(0, MOST_CHOICES);
 }
 
@@ -84,6 +88,8 @@ async function subscribedTopics(request: CompletionRequest, room: Room): Promise
   const ofChannel = (await allSubscriptions(room)).filter(
     ({ subscription }) => channelName(subscription.channel) === channel,
   );
+  // That the caller may name the channel was looked at by the adapter; here, that it is no other workspace's.
+  if (ofChannel.some(({ kept }) => kept !== null && kept.workspace !== request.caller.workspace)) return [];
   const names = [...new Set(ofChannel.flatMap(({ subscription }) => subscription.topics))];
   const nameable = names.filter((name) => name === ALL_TOPICS || sight.nameable([name]).length > 0);
   const everything = choice('Everything: no digest here any more', 'everything');
@@ -100,26 +106,34 @@ async function madeTopics({ caller, typed }: CompletionRequest, room: Room): Pro
 
 async function followable(request: CompletionRequest, room: Room): Promise<Choice[]> {
   const sight = await seenBy(request, room);
-  const names = sight.topics.map(({ name }) => name);
-  return named(request.typed, [...names, ...(await actorsLately(sight, room))]);
+  const names = [...sight.topics.map(({ name }) => name), ...(await actorsLately(sight, room))];
+  const typed = request.typed.trim();
+  const found = named(typed, names);
+  if (folded(typed) === '' || names.some((name) => folded(name) === folded(typed))) return found;
+  // Whoever acts in the news one day need not have acted before.
+  const asTyped = choice(`The name “${typed}”, whenever it comes up`, `"${typed.replaceAll('"', '')}"`);
+  return [...found.slice(0, MOST_CHOICES - 1), ...asTyped];
 }
 
 // ---- zones -------------------------------------------------------------------------------------------------------------
 
-let known: readonly string[] | null = null;
-
-/** Looked at once: the list takes a few milliseconds to make. */
-function allZones(): readonly string[] {
-  known ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-  return known;
+/** The caller's own and the room's first; the others by their name, city, country, letters (`CET`) or offset (`+2`). */
+async function zones({ caller, typed }: CompletionRequest, { zone: here, clock }: Room): Promise<Choice[]> {
+  const likely = [caller.zone, here].filter((zone) => zone !== null);
+  const offset = readOffset(typed);
+  const ahead = offset === null ? null : zonesAhead(offset, clock.now());
+  const all = knownZones().filter(({ zone }) => ahead === null || ahead.includes(zone));
+  const ofLikely = likely.flatMap((zone) => all.find((one) => one.zone === zone) ?? []);
+  const known = [...new Set([...ofLikely, ...all])];
+  const found = ahead === null ? matching(typed, known, ({ zone, names }) => [zone, ...names]) : known;
+  if (found.length === 0) return zonesMeant(typed).flatMap((zone) => choice(zone, zone));
+  return found.slice(0, MOST_CHOICES).flatMap(({ zone, names }) => choice(zoneLabel(zone, names, typed), zone));
 }
 
-/** The caller's own and the room's first; the others by their city or their whole name. */
-async function zones({ caller, typed }: CompletionRequest, room: Room): Promise<Choice[]> {
-  const likely = [caller.zone, room.zone].filter((zone) => zone !== null);
-  const cityOf = (zone: string) => zone.split('/').at(-1) ?? zone;
-  const found = matching(typed, [...new Set([...likely, ...allZones()])], (zone) => [zone, cityOf(zone)]);
-  return found.slice(0, MOST_CHOICES).flatMap((zone) => choice(zone, zone));
+/** With the name by which it was found, where its own does not tell: `Asia/Kolkata (India)`. */
+function zoneLabel(zone: string, names: readonly string[], typed: string): string {
+  const name = beginsWords(typed, zone) ? undefined : names.find((one) => beginsWords(typed, one));
+  return name === undefined ? zone : `${zone} (${name})`;
 }
 
 // ---- stories -----------------------------------------------------------------------------------------------------------

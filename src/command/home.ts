@@ -1,12 +1,13 @@
 /**
- * What a person sees who opens Newsdesk itself: what they follow, and of a manager the workspace's subscriptions. Who is in
- * which channel is not known here, so those of channels that may be private are shown to whoever made them only.
+ * What a person sees who opens Newsdesk itself: what they follow, and of a manager the workspace's subscriptions, as far as
+ * they see the channels.
  */
 import { comingInWords } from '../digest/recurrence.ts';
 import { channelName, type Subscription } from '../digest/subscription.ts';
 import { counted } from '../digest/words.ts';
 import type { Control } from '../message/control.ts';
 import type { Message, Section } from '../message/message.ts';
+import type { KnownChannels } from '../ports.ts';
 import type { Caller } from './command.ts';
 import { button, choice, menu } from './everyone/choose.ts';
 import { allSubscriptions } from './known.ts';
@@ -17,26 +18,31 @@ import type { Room } from './room.ts';
 
 /** A page of more is no home. */
 const MOST_SHOWN = 10;
+const ELSEWHERE = '/news list tells of them, each in its channel, and /news-admin changes them there.';
 
-export async function homeFor(caller: Caller, room: Room): Promise<Message> {
+/** Where nothing can be told of a channel, what may be private is shown to whoever made it, by its id. */
+const NOTHING_TOLD: KnownChannels = { sees: () => null, nameOf: () => null };
+
+export async function homeFor(caller: Caller, room: Room, known = NOTHING_TOLD): Promise<Message> {
   const made = (await allSubscriptions(room)).filter((one): one is MadeSubscription => one.kept !== null);
   const here = made.filter(({ kept }) => kept.channel.platform === caller.platform);
   const followed = here.filter(({ kept }) => kept.follower === caller.person).flatMap(({ kept }) => namesIn(kept));
-  const own = caller.manager ? here.filter((one) => mayManage(one, caller)) : [];
-  const sections = await Promise.all(own.slice(0, MOST_SHOWN).map((one) => subscriptionSection(one, room)));
-  if (own.length > MOST_SHOWN) sections.push(section('more', `And ${own.length - MOST_SHOWN} more`, []));
+  const own = caller.manager ? here.filter((one) => mayManage(one, caller, known)) : [];
+  const sections = await Promise.all(own.slice(0, MOST_SHOWN).map((one) => subscriptionSection(one, known, room)));
+  if (own.length > MOST_SHOWN) sections.push(section('more', `And ${own.length - MOST_SHOWN} more`, [ELSEWHERE]));
   sections.push(followedSection(followed), beginning(caller));
   return message({
     title: 'Newsdesk',
     say: opening(own, followed, caller),
     sections,
-    controls: buttonsFirst([...(caller.manager ? managing(own) : []), ...following(followed, own.length)]),
+    controls: buttonsFirst([...(caller.manager ? managing(own, known) : []), ...following(followed, own.length)]),
   });
 }
 
-function mayManage({ kept }: MadeSubscription, { person, workspace }: Caller): boolean {
+function mayManage({ kept }: MadeSubscription, { person, workspace, channel }: Caller, known: KnownChannels): boolean {
   if (kept.follower !== null || kept.workspace !== workspace) return false;
-  return kept.place === 'public' || kept.made.person === person;
+  if (channelName(kept.channel) === channelName(channel)) return true;
+  return known.sees(kept.channel, kept.place) ?? (kept.place === 'public' || kept.made.person === person);
 }
 
 const namesIn = ({ topics, actors }: Subscription) => [...topics, ...actors];
@@ -54,11 +60,11 @@ function opening(own: readonly MadeSubscription[], followed: readonly string[], 
   return `${follows}, and ${made}.`;
 }
 
-async function subscriptionSection(one: MadeSubscription, room: Room): Promise<Section> {
+async function subscriptionSection(one: MadeSubscription, known: KnownChannels, room: Room): Promise<Section> {
   const { kept } = one;
   const target = { channel: kept.channel, here: false, called: 'That channel', subscriptions: [one] };
   return section(kept.id, topicsInWords(kept), [
-    `In the channel ${kept.channel.id}, ${comingInWords(kept)}. ${await whenNext(kept, target, room)}`,
+    `In the channel ${known.nameOf(kept.channel) ?? kept.channel.id}, ${comingInWords(kept)}. ${await whenNext(kept, target, room)}`,
   ]);
 }
 
@@ -80,18 +86,26 @@ function beginning({ manager }: Caller): Section {
 // ---- what can be done ------------------------------------------------------------------------------------------------
 
 /** Buttons for the one subscription; of several, menus to choose from, the most that one message holds. */
-function managing(own: readonly MadeSubscription[]): Control[] {
+function managing(own: readonly MadeSubscription[], known: KnownChannels): Control[] {
   const subscribe = button('Subscribe a channel', 'news-admin subscribe', {}, 'primary');
   const [only] = own;
   if (own.length === 1 && only) return [...subscribe, ...buttonsFor(only)];
   const channels = [...Map.groupBy(own, ({ kept }) => channelName(kept.channel))].flatMap(([name, there]) =>
-    choice(there.map(({ kept }) => `${topicsInWords(kept)} at ${kept.schedule.at}`).join('; '), name),
+    choice(
+      `${called(there, known)}${there.map(({ kept }) => `${topicsInWords(kept)} at ${kept.schedule.at}`).join('; ')}`,
+      name,
+    ),
   );
   return [
     ...subscribe,
     ...menu('Change the time of', 'news-admin schedule', 'channel', channels),
     ...menu('Unsubscribe', 'news-admin unsubscribe', 'channel', channels),
   ];
+}
+
+function called([one]: readonly MadeSubscription[], known: KnownChannels): string {
+  const name = one && known.nameOf(one.kept.channel);
+  return name ? `${name}: ` : '';
 }
 
 function buttonsFor({ kept, paused }: MadeSubscription): Control[] {

@@ -39,6 +39,11 @@ function isKnownIn(
   return sameWorkspace && (topic.channel === null || channelName(topic.channel) === channelName(channel));
 }
 
+/** A topic that is made where not everybody sees it, or by somebody who manages nothing else, is known there only. */
+export function isKeptHere({ place, reach }: Pick<Caller, 'place' | 'reach'>): boolean {
+  return place !== 'public' || reach === 'channel';
+}
+
 /** Names of the topics under which this channel may see nothing. */
 export function topicsHiddenFrom(channel: Channel, { topics }: Pick<Room, 'topics'>): string[] {
   return hiddenFrom(channel, topics);

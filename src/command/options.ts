@@ -1,5 +1,4 @@
 /** Options that several commands take. */
-import { WEEKDAYS } from '../digest/subscription.ts';
 import type { Option } from './command.ts';
 
 /** Topic to look at, where everything is meant without one. */
@@ -12,13 +11,14 @@ export const topic: Option = {
 };
 export const since: Option = {
   name: 'since',
-  description: 'A span (24h, 7d) or a day (2026-11-24)',
+  description: 'A span (24h, 7d), a day (monday, 2026-11-24) or a month',
   type: 'text',
   required: false,
+  kind: 'since',
 };
 export const story: Option = {
   name: 'story',
-  description: 'The story: choose one, or type words of its title',
+  description: 'The story: choose one, its number in the digest, or words of its title',
   type: 'text',
   required: true,
   complete: 'story',
@@ -32,15 +32,17 @@ export const channel: Option = {
 };
 export const time: Option = {
   name: 'time',
-  description: 'Time of day of the digest, 24 hours: 08:00',
+  description: 'When the digest comes: 08:00, 8 am, noon',
   type: 'text',
   required: false,
+  kind: 'time',
 };
 export const zone: Option = {
   name: 'zone',
-  description: 'Time zone of that time, e.g. Europe/Berlin',
+  description: 'Whose clocks count: a city, a country or a zone, e.g. Europe/Berlin',
   type: 'text',
   required: false,
+  kind: 'zone',
   complete: 'zone',
 };
 export const lookback: Option = {
@@ -48,11 +50,12 @@ export const lookback: Option = {
   description: 'Once a week, how the stories went: a day and a time, e.g. fri 17:00; or off',
   type: 'text',
   required: false,
-  second: '\\d{1,2}(?:[:.]\\d{2})?(?:\\s?[ap]m)?',
+  kind: 'lookback',
 };
 export const days: Option = {
   name: 'days',
-  description: `Days of the digest: every, weekdays, or some of ${WEEKDAYS.join(' ')}`,
+  description: 'Days of the digest: every, weekdays, weekends, mon-thu, or some of mon tue wed thu fri sat sun',
   type: 'text',
   required: false,
+  kind: 'days',
 };

@@ -46,6 +46,17 @@ export function message({ title = '', say, sections = [], foot = '', controls = 
   };
 }
 
+/** More of somebody's words tells nobody anything new. UTF-16 code units. */
+const LONGEST_ECHO = 60;
+
+/** Somebody's own words in quotation marks, and only the first of many: `“chip export controls”`. */
+export function echoed(words: string): string {
+  const plain = safeText(words).trim();
+  if (plain.length <= LONGEST_ECHO) return `“${plain}”`;
+  const cut = plain.slice(0, LONGEST_ECHO).replace(/[\uD800-\uDBFF]$/, '');
+  return `“${cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut}…”`;
+}
+
 /** Lines under a title; a line is a bullet. */
 export function section(id: string, title: string, lines: readonly (string | readonly Inline[] | Bullet)[]): Section {
   const items = lines.map((line): Bullet => {

@@ -43,6 +43,6 @@ export interface Call {
   readonly args: Args;
   /** A plain sentence of what is under way. */
   readonly progress: (text: string) => void;
-  /** Writes who did this to what into the audit log. */
-  audit(subject: string): Promise<void>;
+  /** Writes who did this to what into the audit log; `nameless`: that somebody did. */
+  audit(subject: string, nameless?: 'nameless'): Promise<void>;
 }

@@ -5,13 +5,14 @@
 import type { Digest } from '../digest/digest.ts';
 import { channelName } from '../digest/subscription.ts';
 import { ALL_TOPICS } from '../digest/topic.ts';
+import { counted } from '../digest/words.ts';
 import type { Story } from '../story/story.ts';
 import type { Invocation, Reply } from './command.ts';
-import { askWhich, choice } from './everyone/choose.ts';
+import { askWhich, button, choice, MOST_CHOICES } from './everyone/choose.ts';
 import { folded, matching, nearest, shareOfWords } from './everyone/likeness.ts';
 import { type Sight, sightOf, visibleStory } from './everyone/sight.ts';
 import { type KnownTopic, topicsHiddenFrom, topicsKnownTo } from './known.ts';
-import { sentence } from './reply.ts';
+import { echoed, sentence, toCaller } from './reply.ts';
 import type { Call, Room } from './room.ts';
 
 /** What was meant, or what to say to somebody of whom that can't be told. */
@@ -26,18 +27,52 @@ const MOST_HITS = 10;
 const NEAR = 0.5;
 
 /**
- * The story of an id, of an article's id, of a file's name, or else the one whose title comes nearest. Several that
- * come equally near are offered to be chosen from.
+ * The story of an id, of an article's id, of a file's name, of its number in the digest, or else the one whose title comes
+ * nearest. Several that come equally near are offered to be chosen from.
  */
 export async function storyMeant(words: string, call: Call, room: Room): Promise<Meant<Story>> {
   const sight = await sightOf(call.invocation.caller, room);
   const named = await storyNamed(words, sight, room);
   if (named) return { found: named };
+  const [, number] = NUMBER.exec(words.trim()) ?? [];
+  if (number !== undefined) return storyNumbered(Number(number), call, sight, room);
+  if (ID.test(words)) return { reply: sentence('That story is not in the archive any more.') };
   const near = await storiesNear(words, sight, room);
   if (near.length === 1) return { found: near[0] as Story };
   if (near.length > 1)
-    return { reply: await askForStory(near, `Several stories may be meant by “${words}”: which one?`, call, room) };
-  return { reply: sentence(`No story here goes by “${words}”. /news search looks through the articles.`) };
+    return {
+      reply: await askForStory(near, `Several stories may be meant by ${echoed(words)}: which one?`, call, room),
+    };
+  return { reply: await noStory(words, sight, call, room) };
+}
+
+/** `3`, `#3`, `no. 3`, `story 3`: as the digest numbers its stories. */
+const NUMBER = /^(?:story\s+)?(?:#|no\.?\s*)?(\d{1,2})\.?$/i;
+/** Of a story or an article, as a button has it: nobody calls one so. */
+const ID = /^(?:s[0-9a-f]{16}(?:-\d+)?|[0-9a-f]{32})$/;
+
+/** What was looked through, and what to try: the latest stories are there to be chosen from. */
+async function noStory(words: string, sight: Sight, call: Call, room: Room): Promise<Reply> {
+  const latest = await room.archive.stories({ hiddenTopics: sight.hiddenTopics, limit: MOST_CHOICES });
+  const say = `No story here goes by ${echoed(words)}, by title or in its articles.`;
+  if (latest.length === 0) return sentence(`${say} There is no story yet: no article was read.`);
+  return askForStory(latest, `${say} Try fewer words, or choose one of the latest.`, call, room);
+}
+
+/** In a digest's thread, of that digest; elsewhere, of the last one that the channel got. */
+async function storyNumbered(number: number, call: Call, sight: Sight, room: Room): Promise<Meant<Story>> {
+  const { invocation } = call;
+  const { channel } = invocation.caller;
+  const inThread = await wholeDigestMeant(invocation, room);
+  const digest = inThread ?? (await room.archive.lastDigest(channel))?.digest ?? null;
+  const which = inThread ? 'This digest' : 'The last digest here';
+  if (!digest)
+    return { reply: sentence(`There is no digest here yet, so no number ${number}. Name a story by its title.`) };
+  const told = digest.stories[number - 1];
+  if (!told) return { reply: sentence(`${which} has ${counted(digest.stories.length, 'story', 'stories')}.`) };
+  const story = await visibleStory(told.storyId, sight, room);
+  if (story) return { found: story };
+  return { reply: sentence(`Nothing is left of number ${number}: that story is not in the archive any more.`) };
 }
 
 /** Asks which of a digest's stories is meant, or takes the only one. */
@@ -46,12 +81,16 @@ export async function storyOfDigest(digest: Digest, call: Call, room: Room): Pro
   const stories: Story[] = [];
   for (const { storyId } of digest.stories) {
     const story = await visibleStory(storyId, sight, room);
-    if (story) stories.push(story);
+    // Two that were told may be one by now.
+    if (story && !stories.some(({ id }) => id === story.id)) stories.push(story);
   }
   if (stories.length === 1) return { found: stories[0] as Story };
-  if (stories.length === 0) return { reply: sentence('This digest has no story.') };
+  if (stories.length === 0) return { reply: sentence(digest.stories.length === 0 ? NO_STORY : NOTHING_LEFT) };
   return { reply: await askForStory(stories, 'Which story of this digest?', call, room) };
 }
+
+const NO_STORY = 'This digest tells of no story.';
+const NOTHING_LEFT = 'The stories of this digest are not in the archive any more.';
 
 function askForStory(stories: readonly Story[], say: string, call: Call, room: Room): Promise<Reply> {
   const choices = stories.flatMap(({ title, id }) => choice(title, id));
@@ -97,15 +136,21 @@ async function storiesFound(words: string, sight: Sight, room: Room): Promise<St
 // ---- digests -----------------------------------------------------------------------------------------------------------
 
 /** The digest that a button names, or in whose thread it was said: of the caller's own channel, never of another. */
-export async function digestMeant({ caller, args, thread }: Invocation, room: Room): Promise<Digest | null> {
+export async function digestMeant(invocation: Invocation, room: Room): Promise<Digest | null> {
+  const digest = await wholeDigestMeant(invocation, room);
+  if (!digest) return null;
+  // What was kept to other channels since it was posted is no longer spoken of.
+  const hidden = topicsHiddenFrom(invocation.caller.channel, room);
+  return { ...digest, stories: digest.stories.filter(({ topics }) => !topics.some((topic) => hidden.includes(topic))) };
+}
+
+/** With all its stories, for their numbers: they are not all to be spoken of. */
+async function wholeDigestMeant({ caller, args, thread }: Invocation, room: Room): Promise<Digest | null> {
   const { digest: id } = args;
   const { archive } = room;
   const named = id === undefined ? null : ((await archive.digest(id))?.digest ?? null);
   const digest = id === undefined && thread !== null ? await archive.digestAt(caller.channel, thread) : named;
-  if (!digest || channelName(digest.channel) !== channelName(caller.channel)) return null;
-  // What was kept to other channels since it was posted is no longer spoken of.
-  const hidden = topicsHiddenFrom(caller.channel, room);
-  return { ...digest, stories: digest.stories.filter(({ topics }) => !topics.some((topic) => hidden.includes(topic))) };
+  return digest && channelName(digest.channel) === channelName(caller.channel) ? digest : null;
 }
 
 // ---- topics ------------------------------------------------------------------------------------------------------------
@@ -117,13 +162,22 @@ export async function topicMeant(words: string | undefined, call: Call, room: Ro
   const exact = known.find(({ topic }) => folded(topic.name) === folded(words));
   if (exact) return { found: exact };
   const names = known.map(({ topic }) => topic.name);
+  if (names.length === 0) return { reply: sentence(`There is no topic ${echoed(words)}, nor any other yet.`) };
   const near = nearest(words, names);
   const offered = near === null ? matching(words, names, (name) => [name]) : [near];
+  const [only, ...others] = offered;
+  if (only !== undefined && others.length === 0) return { reply: await topicNear(words, only, call, room) };
   const question =
     offered.length > 0
-      ? `There is no topic “${words}”. Which of these?`
-      : `There is no topic “${words}”. These there are:`;
-  if (names.length === 0) return { reply: sentence(`There is no topic “${words}”, nor any other yet.`) };
+      ? `There is no topic ${echoed(words)}. Which of these?`
+      : `There is no topic ${echoed(words)}. These there are:`;
   const choices = (offered.length > 0 ? offered : names).flatMap((name) => choice(name, name));
   return { reply: await askWhich(question, { fills: 'topic', label: 'Choose a topic', choices }, call, room) };
+}
+
+async function topicNear(words: string, name: string, call: Call, room: Room): Promise<Reply> {
+  const say = `There is no topic ${echoed(words)}. Did you mean ${name}?`;
+  const controls = button('Yes', call.invocation.command, { ...call.args, topic: name }, 'primary');
+  if (controls.length > 0) return toCaller({ say, controls });
+  return askWhich(say, { fills: 'topic', label: 'Choose a topic', choices: choice(name, name) }, call, room);
 }

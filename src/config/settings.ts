@@ -22,6 +22,18 @@ export function readSettings(
   return { settings: Object.fromEntries(settings), fromEnvironment: new Set(fromEnvironment) };
 }
 
+/** Every setting that there is. */
+export const settingNames = (): readonly string[] => Object.keys(environment.shape);
+
+/** Names that are set and are no settings: perhaps misspelled ones, perhaps another program's. */
+export function unknownNames(
+  variables: Settings = process.env,
+  folder: string = process.cwd(),
+): { readonly inFile: readonly string[]; readonly inEnvironment: readonly string[] } {
+  const unknown = (set: Settings) => Object.keys(withoutEmpty(set)).filter((name) => !(name in environment.shape));
+  return { inFile: unknown(dotEnv(folder)), inEnvironment: unknown(variables) };
+}
+
 /** All that is set, the environment before `.env` of the folder. */
 export function settingsOf(variables: Settings, folder: string): Settings {
   return withoutEmpty({ ...dotEnv(folder), ...variables });
@@ -34,5 +46,6 @@ function withoutEmpty(variables: Settings): Settings {
 
 function dotEnv(folder: string): Settings {
   const path = join(folder, '.env');
-  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8')) : {};
+  // An editor on Windows may put a mark before the first name.
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8').replace(/^\ufeff/, '')) : {};
 }

@@ -15,7 +15,7 @@ export interface Composed {
   readonly covered: readonly string[];
 }
 
-/** Stories that are chosen in one go, some milliseconds' work; then timers and sockets have their turn. */
+/** Articles whose stories are chosen in one go, some milliseconds' work; then timers and sockets have their turn. */
 const AT_ONCE = 8;
 
 /** The digest of what is there, for whoever asks: on a schedule, in chat or on the command line. Same input, same digest. */
@@ -26,10 +26,13 @@ export async function digestOf(
 ): Promise<Composed> {
   const { topics, actors, zone } = frame;
   const steps = selecting({ ...material, topics, actors, zone });
-  for (let looked = 1; ; looked++) {
+  for (let looked = 0; ; ) {
     const step = steps.next();
     if (step.done) return composed(frame, step.value);
-    if (looked % AT_ONCE === 0) await turn();
+    looked += step.value;
+    if (looked < AT_ONCE) continue;
+    looked = 0;
+    await turn();
   }
 }
 

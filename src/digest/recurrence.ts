@@ -1,4 +1,4 @@
-/** When a digest comes, as people write and read it: times of day, zones, days of the week. */
+/** When a digest comes, as people write and read it: times of day and days of the week. */
 import { type Schedule, type Subscription, WEEKDAYS, type Weekday, type WeeklyTime } from './subscription.ts';
 
 const NAMES: Readonly<Record<Weekday, string>> = {
@@ -43,12 +43,20 @@ export function readWeekly(words: string): WeeklyTime | null {
 
 // ---- times -----------------------------------------------------------------------------------------------------------
 
-/** `08:00` of `08:00`, `8`, `8.00` or `8 am`; null for what is no time of day. */
+const NAMED_TIMES: Readonly<Record<string, string>> = { noon: '12:00', midday: '12:00', midnight: '00:00' };
+
+/** `08:00` of `08:00`, `8`, `8.00`, `0800`, `8h`, `at 8 am` or `8 o’clock`, `12:00` of `noon`; null for what is no time of day. */
 export function readTime(words: string): string | null {
+  const said = words
+    .trim()
+    .toLowerCase()
+    .replace(/^at\s+/, '');
+  const named = NAMED_TIMES[said];
+  if (named !== undefined) return named;
   const [, hours = '', minutes = '00', half] =
-    /^(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:([ap])\.?m\.?)?$/i.exec(words.trim()) ?? [];
+    /^(\d{1,2})(?:[:.h]?([0-5]\d))?\s*(?:([ap])\.?m\.?|h|hrs|uhr|o['’]?clock)?$/.exec(said) ?? [];
   if (hours === '') return null;
-  const hour = half === undefined ? Number(hours) : hourOf(Number(hours), half.toLowerCase());
+  const hour = half === undefined ? Number(hours) : hourOf(Number(hours), half);
   return hour !== null && hour < 24 ? `${String(hour).padStart(2, '0')}:${minutes}` : null;
 }
 
@@ -57,36 +65,6 @@ function hourOf(hour: number, half: string): number | null {
   if (hour < 1 || hour > 12) return null;
   return (hour % 12) + (half === 'p' ? 12 : 0);
 }
-
-// ---- zones -----------------------------------------------------------------------------------------------------------
-
-/**
- * The IANA zone that is meant by its name in any case (`europe/berlin`) or by its city (`Berlin`, `new york`); null for
- * none, for a city that several zones have, and for an offset such as `+02:00`, which knows no daylight saving.
- */
-export function readZone(words: string): string | null {
-  const name = words.trim().replace(/\s+/g, '_');
-  const known = Intl.supportedValuesOf('timeZone');
-  const same = (one: string | undefined) => one?.toLowerCase() === name.toLowerCase();
-  const byName = known.find(same);
-  if (byName !== undefined) return byName;
-  const byCity = known.filter((zone) => same(zone.split('/').at(-1)));
-  if (byCity.length === 1) return byCity[0] as string;
-  return byCity.length === 0 ? otherName(name) : null;
-}
-
-/** Zones go by more names than are listed: `UTC`, `Asia/Kolkata`. */
-function otherName(name: string): string | null {
-  if (!/^[A-Za-z]/.test(name)) return null;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-  } catch {
-    return null;
-  }
-  return name.includes('/') ? name.toLowerCase().replace(/(?<![a-z])[a-z]/g, capital) : name.toUpperCase();
-}
-
-const capital = (letter: string) => letter.toUpperCase();
 
 // ---- days ------------------------------------------------------------------------------------------------------------
 

@@ -35,8 +35,8 @@ export function selectStories(input: Selecting): Selection {
   }
 }
 
-/** The same, a story at each step: of a month's stories all at once would keep everybody else waiting. */
-export function* selecting(input: Selecting): Generator<void, Selection> {
+/** The same, a story at each step, which tells of how many articles: a month's stories all at once would keep everybody else waiting. */
+export function* selecting(input: Selecting): Generator<number, Selection> {
   const { candidates } = input;
   const withheld: Withheld[] = [];
   const chosen: Ranked[] = [];
@@ -49,7 +49,7 @@ export function* selecting(input: Selecting): Generator<void, Selection> {
     const news = held ?? newsOf(shown, input);
     if ('gate' in news) withheld.push(...shown.map(({ articleId }) => ({ articleId, ...news })));
     else chosen.push(standing(news, shown, newestDay, input));
-    yield;
+    yield shown.length;
   }
   // How much there is on a topic that is kept to other channels is not for this one to know.
   const hidden = withheld.filter(({ gate }) => gate === 'hidden').length;

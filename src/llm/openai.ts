@@ -63,10 +63,10 @@ export function createLlm(options: LlmOptions, ports: LlmPorts): Llm {
 
   async function answer(request: LlmRequest, key: string, signal: AbortSignal): Promise<LlmAnswer> {
     try {
-      const kept = request.fresh ? null : await keptAnswer(ledger, key);
+      const kept = request.fresh || request.personal ? null : await keptAnswer(ledger, key);
       if (kept) return kept;
       const given = await semaphore.run(() => askUntilAnswered(request, signal), signal);
-      if (given?.kind === 'answered') await keep(key, given.raw);
+      if (given?.kind === 'answered' && !request.personal) await keep(key, given.raw);
       return given ?? stopped(NO_USAGE);
     } catch (error) {
       return failed(`The ledger of model calls can't be used: ${(error as Error).message}`, false, NO_USAGE);

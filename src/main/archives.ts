@@ -38,6 +38,7 @@ function forgetful(archive: Archive): Archive {
     ...archive,
     firstSeen: async () => true,
     spendQuestion: async () => null,
+    giveBackQuestion: async () => {},
     keepTurn: async () => {},
     ...memoryLedger(),
   };

@@ -33,7 +33,8 @@ export async function askModel(
       temperature: prompt.temperature,
       // A model that thinks aloud spends its thoughts from the same allowance.
       maxOutputTokens: prompt.maxOutputTokens * (before?.truncated ? 2 : 1),
-      // A kept answer that was unusable once is so for ever.
+      personal: true,
+      // Nobody who asks the same just now is to get the answer that was unusable.
       fresh: before !== null,
     };
   }

@@ -3,6 +3,8 @@ import type { Answer, LookedThrough, Question } from '../answer/answer.ts';
 import { type Approach, approachesTo } from '../answer/approach.ts';
 import { type Excerpted, excerptOf } from '../answer/excerpts.ts';
 import { gate } from '../answer/gate.ts';
+import { isForeign } from '../answer/news-asked.ts';
+import { noteOutside } from '../answer/outside.ts';
 import { sourcesOf } from '../answer/sources.ts';
 import { openingSentences, verbatimAnswer } from '../answer/verbatim.ts';
 import type { Llm, Log } from '../ports.ts';
@@ -38,7 +40,7 @@ export function createAsk(ports: AskPorts): Ask {
     const found = await search(question, read.approaches, ports, progress);
     const looked = await lookedThrough(question, found.approach, ports.archive);
     if (looked.articles === 0) return abstained(nothingThere(question, looked), looked);
-    if (!ports.llm || !ports.prompt) return offline(found, looked, NO_USAGE);
+    if (!ports.llm || !ports.prompt) return offline(question, found, looked, NO_USAGE);
     return withModel(question, found, looked, { ...ports, llm: ports.llm, prompt: ports.prompt }, progress);
   };
 }
@@ -97,17 +99,20 @@ async function lookedThrough(
 
 // ---- answering ---------------------------------------------------------------------------------------------------
 
-function offline(found: Found, looked: LookedThrough, usage: Usage): Answer {
+function offline(question: Question, found: Found, looked: LookedThrough, usage: Usage): Answer {
   if (found.kind === 'news') {
     return found.articles.length === 0
       ? abstained(noNews(looked), looked, usage)
-      : answered(openingSentences(found.articles), found, looked, 'offline', usage);
+      : answered(question, openingSentences(found.articles), found, looked, 'offline', usage);
   }
   const judgement = judge(found.ranked, found.approach.sought);
-  if (!judgement.bears) return abstained(asSentence(judgement.reason), looked, usage);
+  if (!judgement.bears)
+    return abstained(isForeign(question.text) ? FOREIGN : asSentence(judgement.reason), looked, usage);
   const sentences = verbatimAnswer(found.ranked, found.approach.told);
-  return answered(sentences, found, looked, 'offline', usage);
+  return answered(question, sentences, found, looked, 'offline', usage);
 }
+
+const FOREIGN = 'Questions are understood in English only, as the articles are; nothing was found for this one.';
 
 async function withModel(
   question: Question,
@@ -118,18 +123,19 @@ async function withModel(
 ): Promise<Answer> {
   const excerpts = excerptsFor(found);
   const judgement = found.kind === 'news' ? null : judge(found.ranked, found.approach.sought, LEAST_FOR_A_MODEL);
-  if (excerpts.length === 0 || judgement?.bears === false) return offline(found, looked, NO_USAGE);
+  if (excerpts.length === 0 || judgement?.bears === false) return offline(question, found, looked, NO_USAGE);
 
   progress(`Reading ${counted(excerpts.length)}…`);
   const reply = await askModel(question, excerpts, ports);
   if (reply.kind === 'none') {
     ports.log.warn(`a question was answered by the offline reader: ${reply.reason}`);
-    return offline(found, looked, reply.usage);
+    return offline(question, found, looked, reply.usage);
   }
-  return gated(reply, excerpts, found, looked, ports);
+  return gated(question, reply, excerpts, found, looked, ports);
 }
 
 function gated(
+  question: Question,
   reply: Exclude<ModelReply, { kind: 'none' }>,
   excerpts: readonly Excerpted[],
   found: Found,
@@ -141,7 +147,7 @@ function gated(
   const { sentences, refused } = gate(reply.sentences, excerpts);
   if (refused.length > 0) log.info('sentences of an answer were held back', { refused: refused.length });
   return sentences.length > 0
-    ? answered(sentences, found, looked, reader, reply.usage)
+    ? answered(question, sentences, found, looked, reader, reply.usage)
     : abstained(NOT_BORNE_OUT, looked, reply.usage, reader);
 }
 
@@ -158,6 +164,7 @@ function excerptsFor(found: Found): Excerpted[] {
 }
 
 function answered(
+  question: Question,
   sentences: readonly Claim[],
   found: Found,
   looked: LookedThrough,
@@ -167,10 +174,13 @@ function answered(
   const [first, ...others] = sentences;
   if (!first) return abstained('The articles say no more on it than was told already.', looked, usage, reader);
   const articles = found.kind === 'news' ? found.articles : found.ranked.map(({ article }) => article);
+  const sources = sourcesOf(sentences, articles);
+  const note = sources[0] ? noteOutside(question, first.text, sources[0]) : null;
   return {
     kind: 'answered',
     sentences: [first, ...others],
-    sources: sourcesOf(sentences, articles),
+    sources,
+    ...(note !== null && { note }),
     looked,
     reader,
     usage,

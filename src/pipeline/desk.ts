@@ -9,7 +9,12 @@ import { homeFor } from '../command/home.ts';
 import { MANAGERS } from '../command/managers/handlers.ts';
 import { message, sentence } from '../command/reply.ts';
 import type { Handler, Room } from '../command/room.ts';
+import { wrongArgs } from '../command/wrong.ts';
 import type { Desk } from '../ports.ts';
+import { forTyping } from './desk-archive.ts';
+import { createCrowd, TOO_MUCH } from './desk-crowd.ts';
+import { createKeeper, interrupted, type Keeper } from './desk-unanswered.ts';
+import { aborted } from './queue.ts';
 
 const HANDLERS: Readonly<Record<string, Handler>> = { ...EVERYONE, ...MANAGERS };
 
@@ -18,8 +23,19 @@ const WENT_WRONG = 'Something went wrong here; the log says what. Please try aga
 /** What became of an invocation: `repeated` was acted on before, `incomplete` lacks something or is not well formed. */
 export type CommandOutcome = 'answered' | 'repeated' | 'unknown' | 'refused' | 'incomplete' | 'failed';
 
-/** @param noted told of each invocation, by the command's name as it came */
-export function createDesk(room: Room, noted: (command: string, outcome: CommandOutcome) => void = () => {}): Desk {
+/**
+ * @param noted told of each invocation, by the command's name as it came
+ * @param stopping aborted when the process is to end: whoever still waits then is told so
+ */
+export function createDesk(
+  room: Room,
+  noted: (command: string, outcome: CommandOutcome) => void = () => {},
+  stopping?: AbortSignal,
+): Desk {
+  const keeper = createKeeper(room.archive, room);
+  const crowd = createCrowd();
+  const typing: Room = { ...room, archive: forTyping(room.archive, room.clock) };
+
   /** What breaks is for the log; people get a sentence. */
   async function guarded<T>(command: string, otherwise: T, act: () => Promise<T>): Promise<T> {
     const began = room.clock.now().getTime();
@@ -35,20 +51,34 @@ export function createDesk(room: Room, noted: (command: string, outcome: Command
 
   return {
     commands: COMMANDS,
-    complete: (request) => guarded(request.command, [], () => completions(request, room)),
+    complete: (request) => guarded(request.command, [], () => completions(request, typing)),
+    wrong(name, args) {
+      const command = commandNamed(name);
+      return command ? wrongArgs(command, args) : {};
+    },
     form: (invocation) => guarded(invocation.command, null, () => formOf(invocation, room)),
     answer: (invocation, progress) =>
       guarded<Reply | null>(invocation.command, sentence(WENT_WRONG), async () => {
         let outcome: CommandOutcome = 'failed';
         try {
-          const answered = await answer(invocation, room, progress);
+          const answered = await orInterrupted(
+            crowd.admit(
+              invocation.caller,
+              () => answer(invocation, { room, keeper }, progress),
+              () => said('refused', TOO_MUCH),
+            ),
+            invocation,
+            room,
+            stopping,
+          );
           outcome = answered.outcome;
           return answered.reply;
         } finally {
           noted(invocation.command, outcome);
         }
       }),
-    home: (caller) => guarded('home', message({ say: WENT_WRONG }), () => homeFor(caller, room)),
+    answered: (event) => keeper.end(event),
+    home: (caller, known) => guarded('home', message({ say: WENT_WRONG }), () => homeFor(caller, room, known)),
   };
 }
 
@@ -60,8 +90,39 @@ async function formOf(invocation: Invocation, room: Room) {
   return checked.ok ? formForMissing(command, checked, invocation, room) : null;
 }
 
-async function answer(invocation: Invocation, room: Room, progress: (text: string) => void): Promise<Answered> {
-  if (!(await room.archive.firstSeen(invocation.event, room.clock.now()))) return { outcome: 'repeated', reply: null };
+/** When the process is to end, what is under way gets this long to come to its end, in milliseconds. */
+const LAST_MS = 1_500;
+
+/** What people asked for, or a word that it will not come. */
+async function orInterrupted(
+  work: Promise<Answered>,
+  { command }: Invocation,
+  { clock }: Room,
+  stopping: AbortSignal | undefined,
+): Promise<Answered> {
+  if (stopping === undefined) return work;
+  const over = new AbortController();
+  // Where the end comes first, nobody waits for this any more.
+  work.catch(() => {});
+  const ended = async (): Promise<Answered> => {
+    await aborted(stopping, over.signal);
+    await clock.sleep(LAST_MS, over.signal);
+    return { outcome: 'failed', reply: interrupted(command) };
+  };
+  return Promise.race([work, ended()]).finally(() => over.abort());
+}
+
+interface Within {
+  readonly room: Room;
+  readonly keeper: Keeper;
+}
+
+async function answer(
+  invocation: Invocation,
+  { room, keeper }: Within,
+  progress: (text: string) => void,
+): Promise<Answered> {
+  if (!(await keeper.begin(invocation))) return { outcome: 'repeated', reply: null };
   const command = commandNamed(invocation.command);
   const handler = HANDLERS[invocation.command];
   if (!command || !handler)
@@ -73,7 +134,8 @@ async function answer(invocation: Invocation, room: Room, progress: (text: strin
     return said('incomplete', missingWords(command, checked.missing));
   }
   const { args } = checked;
-  const audit = (subject: string) => record(invocation, subject, room);
+  const audit = (subject: string, nameless?: 'nameless') =>
+    record(nameless ? withoutName(invocation) : invocation, subject, room);
   const reply = await handler({ invocation: { ...invocation, args }, args, progress, audit }, room);
   return { outcome: 'answered', reply };
 }
@@ -96,16 +158,35 @@ async function formForMissing(command: Command, { args, missing }: WellFormed, i
 type WellFormed = Extract<Checked, { ok: true }>;
 
 function mayUse(command: Command, { caller }: Invocation): boolean {
-  return !isForManagers(command) || caller.manager;
+  if (!isForManagers(command)) return true;
+  return caller.manager && (command.reach !== 'workspace' || caller.reach !== 'channel');
 }
 
 function refusal({ caller, command }: Invocation): string {
+  if (caller.unsure) return UNSURE[caller.platform];
+  if (caller.manager) {
+    return `You manage this channel only, and /${command} changes more than that: a manager of the whole server can use it.`;
+  }
   const who = {
     slack: 'Slack admins, and people whom the operator named,',
     discord: 'members with Manage Server or Manage Channels, and people whom the operator named,',
     console: 'managers',
   }[caller.platform];
   return `Only ${who} can use /${command}.`;
+}
+
+/** Told to somebody who may well be a manager. */
+const UNSURE = {
+  slack: 'Slack does not say just now whether you are an admin, so I can’t do that yet. Please try again in a minute.',
+  discord: 'Discord does not say just now what you may do, so I can’t do that yet. Please try again in a minute.',
+  console: 'It can’t be told just now what you may do. Please try again in a minute.',
+} as const;
+
+/** Somebody, somewhere here: a channel of direct messages is somebody's too. */
+function withoutName(invocation: Invocation): Invocation {
+  const { caller } = invocation;
+  const channel = caller.place === 'direct' ? { ...caller.channel, id: 'erased' } : caller.channel;
+  return { ...invocation, caller: { ...caller, person: 'erased', channel } };
 }
 
 async function record({ caller, command }: Invocation, subject: string, { archive, clock }: Room): Promise<void> {

@@ -3,6 +3,7 @@ import type { Question } from '../answer/answer.ts';
 import type { Approach } from '../answer/approach.ts';
 import type { Article } from '../article/article.ts';
 import { ALL_TOPICS } from '../digest/topic.ts';
+import { afterOthers } from '../digest/turn.ts';
 import type { ArticleArchive, SearchArchive, SearchFilter, StoryArchive } from '../ports/archive.ts';
 import type { HistoryArchive } from '../ports/conversation.ts';
 import { judge } from '../search/abstain.ts';
@@ -26,9 +27,6 @@ const ARTICLES = 8;
 const NEAR_ARTICLES = 16;
 const STORIES = 12;
 
-/** How much more than others an article counts that the question leans on. */
-const LEANT_ON = 0.08;
-
 export async function findAnswer(question: Question, approach: Approach, archive: Findable): Promise<Found> {
   const near = approach.leans ? await nearArticles(question, approach, archive) : [];
   if (approach.words === '') {
@@ -36,7 +34,7 @@ export async function findAnswer(question: Question, approach: Approach, archive
     return { kind: 'news', approach, articles };
   }
   const weights = await archive.weights(approach.sought.terms.map(({ text }) => text));
-  const first = await ranked(near, approach, weights, LEANT_ON);
+  const first = await ranked(near, approach, weights, true);
   if (approach.bound || judge(first, approach.sought).bears) return { kind: 'passages', approach, ranked: first };
 
   const hits = await archive.search(approach.words, ARTICLES, filterOf(question, approach));
@@ -51,12 +49,12 @@ async function ranked(
   articles: readonly Article[],
   { sought }: Approach,
   weights: readonly number[],
-  boost = 0,
+  favoured = false,
 ): Promise<RankedPassage[]> {
   const passages: RankedPassage[] = [];
   for (const [place, article] of articles.entries()) {
-    passages.push(...rankPassages({ article, place: boost > 0 ? 0 : place, boost }, sought, weights));
-    await new Promise((resolve) => setImmediate(resolve));
+    passages.push(...rankPassages({ article, place: favoured ? 0 : place, favoured }, sought, weights));
+    await afterOthers();
   }
   return bestFirst(passages);
 }

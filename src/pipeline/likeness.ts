@@ -1,5 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Article } from '../article/article.ts';
+import { afterOthers } from '../digest/turn.ts';
 import type { ArticleArchive, Likeness } from '../ports/archive.ts';
 import { daysApart } from '../story/days.ts';
 import { bandsOf, bytesOf, fingerprintOf, likelyCopies, type Sameness, sameText } from '../story/duplicates.ts';
@@ -39,7 +39,7 @@ export async function likenessOf(
     const sameness = sameText(article, other);
     compared.push({ other, sameness, growth: sameness.duplicate ? growthOver(article, other) : null });
     // A long article takes its time to compare: timers and sockets have theirs before the next.
-    await turn();
+    await afterOthers();
   }
   const copyOf = repeated(compared);
   return { print: bytesOf(print), keys, copyOf, newerOf: copyOf ? null : replaced(article, compared) };

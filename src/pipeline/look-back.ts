@@ -1,11 +1,11 @@
 /** Gathers what the look back of a week is made from. */
-import { setImmediate as turn } from 'node:timers/promises';
 import { readingOf } from '../command/everyone/told.ts';
 import type { Candidate } from '../digest/candidate.ts';
 import type { Digest, Window } from '../digest/digest.ts';
 import { heldBack } from '../digest/gates.ts';
 import { cameAt, type LookbackFrame, type LookbackMaterial, lookingBack } from '../digest/lookback.ts';
 import { creditedAgency } from '../digest/publishers.ts';
+import { afterOthers } from '../digest/turn.ts';
 import type { Archive } from '../ports/archive.ts';
 
 /** Stories that are looked at in one go, some milliseconds' work. */
@@ -26,8 +26,7 @@ export async function lookBack(frame: LookbackFrame, wishes: Wishes, archive: Ar
   for (let looked = 1; ; looked++) {
     const step = steps.next();
     if (step.done) return step.value;
-    // Whatever else waits in the process has its turn.
-    if (looked % AT_ONCE === 0) await turn();
+    if (looked % AT_ONCE === 0) await afterOthers();
   }
 }
 

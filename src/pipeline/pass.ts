@@ -13,9 +13,11 @@ const MOST_KEPT = 2_000;
 /** One going through of what is due; to be dropped afterwards. */
 export interface Pass {
   /** As the archive has them. Which they are is asked anew for each channel; only what they say is remembered. */
-  candidates(channel: Channel, window: Window): Promise<readonly Candidate[]>;
+  candidates(channel: Channel | null, window: Window): Promise<readonly Candidate[]>;
   /** Articles that came in before an instant that is past, and are not read. Once there is none, none can be added. */
   countUnread(before: Date): Promise<number>;
+  /** Reads anew from now on. */
+  forget(): void;
 }
 
 type Asked = Pick<Archive, 'candidates' | 'countUnread'>;
@@ -41,6 +43,9 @@ export function createPass(archive: Asked, clock: Pick<Clock, 'now'>): Pass {
       const unread = await archive.countUnread(before);
       if (unread === 0) allRead.add(before.getTime());
       return unread;
+    },
+    forget() {
+      known.clear();
     },
   };
 }

@@ -111,6 +111,7 @@ async function open(edition: Edition, now: Date, ports: Ports, pass: Pass): Prom
   if (!passed.due) return;
   await archive.publish({
     subscriptionId: edition.id,
+    ...goneWith(subscription),
     channel: subscription.channel,
     window: passed.window,
     at: now,
@@ -160,6 +161,7 @@ async function publish(edition: Edition, window: Window, ports: Ports, pass: Pas
   const said = quiet && subscription.quiet === 'silent' ? null : digest;
   const recorded = await archive.publish({
     subscriptionId: edition.id,
+    ...goneWith(subscription),
     channel: subscription.channel,
     window,
     at: clock.now(),
@@ -217,6 +219,11 @@ async function frameOf(subscriptionId: string, subscription: Subscription, windo
 
 function sightOf(channel: Channel, topics: readonly Topic[]) {
   return { hiddenTopics: hiddenFrom(channel, topics), knownTopics: topics.map(({ name }) => name) };
+}
+
+/** One that was made in chat may be taken away, or erased, while it is being published to. */
+function goneWith(subscription: Subscription | KeptSubscription): { madeInChat?: string } {
+  return 'workspace' in subscription ? { madeInChat: subscription.id } : {};
 }
 
 /** Known of a subscription that was made in chat. */

@@ -169,8 +169,8 @@ export interface SearchArchive {
   /** Best first. Never throws on odd input: text without a usable word finds nothing. */
   search(query: string, limit: number, filter?: SearchFilter): Promise<readonly SearchHit[]>;
   /**
-   * How telling each word or phrase is: the logarithm of how rare it is among all articles. 0 or more, and greatest for what
-   * no article has.
+   * How telling each word or phrase is: the logarithm of how rare it is among all articles, from 0 to 1, which is for what no
+   * article has. So it can be compared between archives of any size.
    */
   weights(terms: readonly string[]): Promise<readonly number[]>;
 }
@@ -203,10 +203,12 @@ export interface DigestArchive {
   ): Promise<readonly Candidate[]>;
   /**
    * One transaction: the window, the digest (null on a silent quiet day), its articles, and its deliveries as `pending`.
-   * False, changing nothing, when this subscription's window is recorded already.
+   * False, changing nothing, when this subscription's window is recorded already, or the subscription `madeInChat` is gone.
    */
   publish(publication: {
     subscriptionId: string;
+    /** The id of the subscription itself, where it was made in chat; left out for one of the operator's. */
+    madeInChat?: string;
     channel: Channel;
     window: Window;
     at: Date;

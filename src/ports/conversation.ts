@@ -7,6 +7,7 @@ import type { Digest, Window } from '../digest/digest.ts';
 import type { Channel, Platform, Subscription } from '../digest/subscription.ts';
 import type { Topic } from '../digest/topic.ts';
 import type { Story } from '../story/story.ts';
+import type { Unanswered, UnansweredArchive } from './unanswered.ts';
 
 // ---- subscriptions and topics ------------------------------------------------------------------------------------
 
@@ -93,7 +94,23 @@ export interface QuestionArchive {
   ): Promise<{ person: number; channel: number; workspace: number }>;
   /** Oldest first, the last `limit`. */
   turns(channel: Channel, thread: string, limit: number): Promise<readonly Turn[]>;
-  keepTurn(channel: Channel, thread: string, person: string, workspace: string | null, turn: Turn): Promise<void>;
+  /**
+   * `countedOn`: the day on which the question was counted. Where it is not counted any more, the person or the workspace
+   * was erased while it was being answered: then nothing is kept.
+   */
+  keepTurn(
+    channel: Channel,
+    thread: string,
+    person: string,
+    workspace: string | null,
+    turn: Turn,
+    countedOn?: string,
+  ): Promise<void>;
+  /** Takes back what `spendQuestion` counted: nothing came of it. */
+  giveBackQuestion(
+    by: { platform: Platform; workspace: string | null; channel: Channel; person: string },
+    day: string,
+  ): Promise<void>;
 }
 
 // ---- moderation ----------------------------------------------------------------------------------------------------
@@ -151,7 +168,7 @@ export interface Draft {
   readonly made: Maker;
 }
 
-export interface ModerationArchive {
+export interface ModerationArchive extends UnansweredArchive {
   /** Those in force at `now`. */
   mutes(channel: Channel, now: Date): Promise<readonly Mute[]>;
   keepMute(mute: Mute): Promise<void>;
@@ -163,18 +180,37 @@ export interface ModerationArchive {
   /** Oldest first. */
   corrections(storyIds: readonly string[]): Promise<readonly Correction[]>;
   recordAudit(entry: AuditEntry): Promise<void>;
-  /** Newest first. */
-  audit(platform: Platform, workspace: string | null, limit: number): Promise<readonly AuditEntry[]>;
+  /** Newest first, behind the first `skip`; of one channel where that is named. */
+  audit(
+    platform: Platform,
+    workspace: string | null,
+    limit: number,
+    page?: { readonly skip?: number; readonly channel?: Channel },
+  ): Promise<readonly AuditEntry[]>;
   /**
-   * Erases what is kept of a workspace (its subscriptions with their unsent deliveries, topics, turns, reports,
-   * corrections, mutes, limits, audit) or of a person, everywhere or `within` one workspace (subscriptions of their own, turns, reports; elsewhere their id becomes `erased`).
-   * Articles are nobody's and stay. Resolves to how many rows were touched.
+   * Erases what is kept of a workspace, or of a person. Articles are nobody's and stay. Resolves to how many rows were touched.
+   *
+   * - Of a workspace: its subscriptions with all that they published and have still to send, topics, turns, reports,
+   *   corrections, mutes, limits, audit. `spared`: ids of the operator's subscriptions, which stay with what they published.
+   * - Of a person, everywhere or `within` one workspace (everywhere too, where they are known in no other): the same of
+   *   their direct messages, and turns and reports; elsewhere their id becomes `erased`. `direct`: the channels of direct
+   *   messages with them; others are found by what is kept.
    */
   erase(
-    whom: { platform: Platform } & ({ workspace: string } | { person: string; within: string | null }),
+    whom: { platform: Platform } & (
+      | { workspace: string; spared?: readonly string[] }
+      | { person: string; within: string | null; direct?: readonly Channel[] }
+    ),
   ): Promise<number>;
-  /** True the first time this event is seen; so that a retried or doubled event acts once. */
-  firstSeen(event: string, at: Date): Promise<boolean>;
+  /**
+   * True the first time this event is seen; so that a retried or doubled event acts once. `unanswered` is kept with it, in one
+   * transaction.
+   */
+  firstSeen(
+    event: string,
+    at: Date,
+    unanswered?: { readonly asked: Unanswered; readonly until: Date },
+  ): Promise<boolean>;
   /** Keeps what a button has no room for: an action that waits to be confirmed. */
   keepDraft(id: string, draft: Draft): Promise<void>;
   draft(id: string): Promise<Draft | null>;

@@ -1,4 +1,5 @@
 /** What a question looks for: its words, how much each of them tells, and what kind of thing would answer it. */
+import { kindOf, NAME, type Wanted } from './kinds.ts';
 import { isStopWord, queryTerms } from './query.ts';
 import { foldedStem, stemsOf } from './words.ts';
 
@@ -15,12 +16,14 @@ export interface SoughtTerm {
   readonly name: boolean;
 }
 
-/** What must stand in a sentence that answers. `name`: who, whom, where. */
-export type AnswerKind = 'number' | 'time' | 'name';
-
 export interface Sought {
   readonly terms: readonly SoughtTerm[];
-  readonly kind: AnswerKind | null;
+  /** The kind of thing that would answer; null where any sentence may. */
+  readonly wanted: Wanted | null;
+  /** The question says "not" or "never". */
+  readonly negated: boolean;
+  /** "Is the port open?": what says the contrary answers it too. */
+  readonly isYesOrNo: boolean;
 }
 
 /** Words that ask rather than tell: an article on the matter need not have them. */
@@ -62,7 +65,21 @@ export function soughtIn(question: string, before = ''): Sought {
   const others = termsOf(before).filter((term) => !known.has(term.text) && !isAsking(term));
   const total = own.reduce((sum, { share }) => sum + share, 0);
   const share = total === 0 ? 1 : Math.min(MOST_OF_CONTEXT_TERM, (CONTEXT_SHARE * total) / (others.length || 1));
-  return { terms: [...own, ...others.map((term) => ({ ...term, own: false, share }))], kind: kindOf(question) };
+  const kind = kindOf(question);
+  return {
+    terms: [...own, ...others.map((term) => ({ ...term, own: false, share }))],
+    wanted: kind && { kind, asked: new Set(stemsOf(question)) },
+    negated: isNegated(question),
+    isYesOrNo: YES_OR_NO.test(question),
+  };
+}
+
+const YES_OR_NO = /^\W*(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)(?:n['’]t)?\b/i;
+const NEGATION = /\b(?:not|never|no|nor|neither|none|without|cannot)\b|n['’]t\b/i;
+
+/** Whether a text denies something. */
+export function isNegated(text: string): boolean {
+  return NEGATION.test(text);
 }
 
 /** The words of a question that say what it is about. */
@@ -118,33 +135,3 @@ function namesIn(text: string): Set<string> {
 
 const OF_CALENDAR =
   /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;
-
-const NAME = /(?<!^[\s"'“‘¿¡]*|[.!?]\s+["'“‘]?)(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*/gu;
-
-const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
-  ['time', /\bwhen\b|\b(?:what|which) (?:year|date|month|day|decade|century|time)\b|\bhow long ago\b/i],
-  [
-    'number',
-    /\bhow (?:many|much|old|often|long|far|large|big|tall|fast|high|deep|heavy)\b|\bwhat (?:percent|percentage|share|number|amount)\b|\bwhat (?:was|is|were) the (?:percentage|number|amount|cost|price)\b/i,
-  ],
-  ['name', /\bwho(?:m|se)?\b|\bwhere\b|\b(?:what|which) (?:city|country|place|town|region|company|person)\b/i],
-];
-
-function kindOf(question: string): AnswerKind | null {
-  return ASKS.find(([, pattern]) => pattern.test(question))?.[0] ?? null;
-}
-
-const NUMBER =
-  /\p{N}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|half|third|quarter|once|twice|several|every|most|none|no)\b/iu;
-const TIME =
-  /\b\d{4}\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|century|years?|weeks?|months?|days?|hours?|today|yesterday|tomorrow|before|after|during|until|since|when|noon|midnight|o'clock)\b|\b\d{1,2}[:.]\d\d\b/i;
-
-/** Whether a sentence has what the question asks for at all: a number, a time, a name that the question doesn't have. */
-export function hasKind(sentence: string, { kind, terms }: Sought): boolean {
-  if (kind === null) return true;
-  if (kind === 'number') return NUMBER.test(sentence);
-  if (kind === 'time') return TIME.test(sentence);
-  const asked = new Set(terms.filter(({ own }) => own).flatMap(({ stems }) => stems));
-  const isNew = (name: string) => stemsOf(name).some((stem) => stem.length > 1 && !asked.has(stem));
-  return /^\p{Lu}\p{L}+ \p{Lu}/u.test(sentence) || [...sentence.matchAll(NAME)].some(([name]) => isNew(name));
-}

@@ -39,7 +39,7 @@ export function createArchive(db: Db, dialect: StoreDialect, close: () => Promis
     ...subscriptionStore(db, tell),
     ...topicStore(db),
     ...questionStore(db),
-    ...moderationStore(db),
+    ...moderationStore(db, dialect),
     ...historyStore(db, tell),
     ...retentionStore(db, dialect),
     ...installationStore(db),

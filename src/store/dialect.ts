@@ -56,6 +56,8 @@ export interface StoreDialect {
   hold<T extends keyof Schema, O>(query: SelectQueryBuilder<Schema, T, O>): SelectQueryBuilder<Schema, T, O>;
   /** Gives some free room of the database back to the disk; false when there is none, or the database does so by itself. */
   giveBackRoom(db: Db): Promise<boolean>;
+  /** After something was erased: what of it is left in the database's files and not in its tables, as far as that can be told. */
+  clearTraces(db: Db): Promise<void>;
   /** Until the transaction ends, whoever else wants the lock of this name waits. */
   lock(db: Db, name: string): Promise<void>;
   /**

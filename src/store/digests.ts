@@ -80,7 +80,7 @@ async function latest(db: Db, ids: readonly string[]) {
 
 async function publish(db: Db, publication: Publication): Promise<boolean> {
   const { digest, channel, articleIds } = publication;
-  if (!(await isFree(db, publication))) return false;
+  if (!(await isThere(db, publication)) || !(await isFree(db, publication))) return false;
   if (digest) await keepDigest(db, publication, digest);
   if (digest?.lookback) await keepLookback(db, digest);
   const recorded = await db
@@ -100,6 +100,17 @@ async function publish(db: Db, publication: Publication): Promise<boolean> {
       .execute();
   }
   return recorded.length > 0;
+}
+
+/** Whether a subscription that was made in chat is still there. Until the transaction ends, who takes it away waits. */
+async function isThere(db: Db, { madeInChat }: Publication): Promise<boolean> {
+  if (madeInChat === undefined) return true;
+  const held = await db
+    .updateTable('subscriptions')
+    .set({ id: madeInChat })
+    .where('id', '=', madeInChat)
+    .executeTakeFirst();
+  return held.numUpdatedRows > 0n;
 }
 
 /** Whether the window covers any time, and none that this subscription has behind it. */

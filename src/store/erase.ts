@@ -1,16 +1,12 @@
-import { type DeleteResult, sql, type UpdateResult } from 'kysely';
-import { lookbackId, type Platform } from '../digest/subscription.ts';
+import { sql } from 'kysely';
+import type { Platform } from '../digest/subscription.ts';
 import type { ModerationArchive } from '../ports/conversation.ts';
-import { clearTopic } from './filing.ts';
+import { changed, channelIn, dropAt, dropChannels, dropSubscriptions, type Workspace } from './erase-rows.ts';
+import { channelsOf, eraseWorkspace } from './erase-workspace.ts';
+import { channelOf } from './rows.ts';
 import type { Db } from './schema.ts';
-import { withdraw } from './withdraw.ts';
 
 type Whom = Parameters<ModerationArchive['erase']>[0];
-
-interface Workspace {
-  readonly platform: Platform;
-  readonly workspace: string;
-}
 
 interface Person {
   readonly platform: Platform;
@@ -21,36 +17,22 @@ interface Person {
 const ERASED = 'erased';
 
 /** Runs in the caller's transaction; resolves to how many rows were touched. */
-export function erase(db: Db, whom: Whom): Promise<number> {
+export async function erase(db: Db, whom: Whom): Promise<number> {
   const { platform } = whom;
-  return 'workspace' in whom
-    ? eraseWorkspace(db, { platform, workspace: whom.workspace })
-    : erasePersonWithin(db, { platform, person: whom.person }, whom.within);
+  if ('workspace' in whom) {
+    const { touched, pauses } = await eraseWorkspace(db, { platform, workspace: whom.workspace }, whom.spared ?? []);
+    return touched + (await forgetWhoPaused(db, pauses));
+  }
+  const who = { platform, person: whom.person };
+  const isKnownHereOnly = whom.within === null || !(await isKnownOutside(db, who, whom.within));
+  if (isKnownHereOnly) return erasePerson(db, who, (whom.direct ?? []).map(nameOf));
+  return erasePersonWithin(db, who, { platform, workspace: whom.within ?? '' });
 }
 
-/** Some rows name no workspace: they are erased only where it is the person's only one. */
-async function erasePersonWithin(db: Db, who: Person, within: string | null): Promise<number> {
-  if (within === null || !(await isKnownOutside(db, who, within))) return erasePerson(db, who);
-  const here = { platform: who.platform, workspace: within };
-  let touched = await dropSubscriptions(db, await idsOf(db, { ...here, follower: who.person }));
-  for (const table of ['subscriptions', 'topics'] as const) {
-    const theirs = db.updateTable(table).set({ made_by: ERASED });
-    touched += changed(await theirs.where((eb) => eb.and({ ...here, made_by: who.person })).executeTakeFirst());
-  }
-  const turns = db.deleteFrom('turns').where((eb) => eb.and({ ...here, person: who.person }));
-  const reports = db.deleteFrom('reports').where((eb) => eb.and({ ...here, made_by: who.person }));
-  const audit = db
-    .updateTable('audit')
-    .set({ person: ERASED })
-    .where((eb) => eb.and({ ...here, person: who.person }));
-  for (const query of [turns, reports, audit]) touched += changed(await query.executeTakeFirst());
-  return touched;
-}
+const nameOf = ({ platform, id }: { platform: Platform; id: string }) => `${platform}:${id}`;
 
 async function isKnownOutside(db: Db, { platform, person }: Person, workspace: string): Promise<boolean> {
-  const made = ['subscriptions', 'topics', 'reports'] as const;
-  const said = ['turns', 'audit'] as const;
-  for (const table of [...made, ...said]) {
+  for (const table of ['subscriptions', 'topics', 'reports', 'corrections', 'turns', 'audit'] as const) {
     const who = table === 'turns' || table === 'audit' ? `${table}.person` : `${table}.made_by`;
     const { rows } = await sql`select 1 from ${sql.table(table)}
       where ${sql.ref(who)} = ${person} and platform = ${platform} and workspace <> ${workspace} limit 1`.execute(db);
@@ -59,146 +41,106 @@ async function isKnownOutside(db: Db, { platform, person }: Person, workspace: s
   return false;
 }
 
-async function eraseWorkspace(db: Db, workspace: Workspace): Promise<number> {
-  // Mutes, pauses and drafts name no workspace: the rows that are still there tell which channels and people are its.
-  const channels = await channelsOf(db, workspace);
-  const people = await peopleOf(db, workspace);
-  let touched = await dropSubscriptions(db, await idsOf(db, workspace));
-  touched += await dropTopics(db, workspace);
-  for (const table of ['turns', 'reports', 'corrections', 'audit', 'question_limits', 'question_counts'] as const) {
-    touched += changed(
-      await db
-        .deleteFrom(table)
-        .where((eb) => eb.and(workspace))
-        .executeTakeFirst(),
-    );
-  }
-  if (channels.length > 0) {
-    touched += changed(await db.deleteFrom('mutes').where('channel', 'in', channels).executeTakeFirst());
-  }
-  if (people.length > 0) {
-    touched += changed(await db.deleteFrom('drafts').where('made_by', 'in', people).executeTakeFirst());
-  }
-  return touched + (await forgetWhoPaused(db, ({ id }) => channels.includes(id.slice(0, id.lastIndexOf('@')))));
-}
+// ---- everywhere ------------------------------------------------------------------------------------------------------
 
-async function channelsOf(db: Db, workspace: Workspace): Promise<string[]> {
-  const channels = new Set<string>();
-  for (const table of ['subscriptions', 'topics', 'turns', 'reports', 'audit'] as const) {
-    const rows = await db
-      .selectFrom(table)
-      .select('channel')
-      .distinct()
-      .where((eb) => eb.and(workspace))
-      .execute();
-    for (const { channel } of rows) if (channel !== null) channels.add(channel);
+/** `direct`: the channels of direct messages with them, as far as somebody else knows them. */
+async function erasePerson(db: Db, who: Person, direct: readonly string[]): Promise<number> {
+  const { platform, person } = who;
+  const own = { platform, follower: person };
+  const channels = [...new Set([...direct, ...(await directChannelsOf(db, who))])];
+  let touched = await dropSubscriptions(db, own);
+  touched += await dropChannels(db, channels);
+  for (const table of ['subscriptions', 'topics', 'corrections'] as const) {
+    const made = db.updateTable(table).set({ made_by: ERASED }).where('made_by', '=', person);
+    // Corrections of before workspaces were kept name no platform.
+    touched += changed(await made.where('platform', 'in', [platform, '' as Platform]).executeTakeFirst());
   }
-  return [...channels];
-}
-
-async function peopleOf(db: Db, workspace: Workspace): Promise<string[]> {
-  const people = new Set<string>();
-  for (const table of ['subscriptions', 'topics', 'reports'] as const) {
-    const rows = await db
-      .selectFrom(table)
-      .select('made_by')
-      .distinct()
-      .where((eb) => eb.and(workspace))
-      .execute();
-    for (const { made_by } of rows) people.add(made_by);
-  }
-  for (const table of ['turns', 'audit'] as const) {
-    const rows = await db
-      .selectFrom(table)
-      .select('person')
-      .distinct()
-      .where((eb) => eb.and(workspace))
-      .execute();
-    for (const { person } of rows) people.add(person);
-  }
-  return [...people];
-}
-
-async function dropTopics(db: Db, workspace: Workspace): Promise<number> {
-  const dropped = await db
-    .deleteFrom('topics')
-    .where((eb) => eb.and(workspace))
-    .returning('name')
-    .execute();
-  let touched = dropped.length;
-  for (const { name } of dropped) touched += await clearTopic(db, name);
-  return touched;
-}
-
-async function erasePerson(db: Db, { platform, person }: Person): Promise<number> {
-  let touched = await dropSubscriptions(db, await idsOf(db, { platform, follower: person }));
-  const theirs = { platform, made_by: person };
-  for (const table of ['subscriptions', 'topics'] as const) {
-    touched += changed(
-      await db
-        .updateTable(table)
-        .set({ made_by: ERASED })
-        .where((eb) => eb.and(theirs))
-        .executeTakeFirst(),
-    );
-  }
-  touched += await dropWords(db, { platform, person });
-  touched += await forgetWhoModerated(db, { platform, person });
+  touched += await dropWords(db, who, {});
+  touched += await forgetInAudit(db, who, {});
+  touched += changed(await db.deleteFrom('drafts').where('made_by', '=', person).executeTakeFirst());
+  touched += await forgetWhoMuted(db, person, (channel) => channel.startsWith(`${platform}:`));
   return touched + (await forgetWhoPaused(db, ({ id, by }) => by === person && id.startsWith(`${platform}:`)));
 }
 
-/** What somebody asked, reported or was about to do. */
-async function dropWords(db: Db, { platform, person }: Person): Promise<number> {
-  const turns = db.deleteFrom('turns').where((eb) => eb.and({ platform, person }));
-  const reports = db.deleteFrom('reports').where((eb) => eb.and({ platform, made_by: person }));
+/** Where they spoke with Newsdesk alone, as far as the rows tell. */
+async function directChannelsOf(db: Db, { platform, person }: Person): Promise<string[]> {
+  const found = new Set<string>();
+  const note = (rows: readonly { channel: string; workspace: string }[]) => {
+    for (const { channel, workspace } of rows) if (isDirect(channel, workspace)) found.add(channel);
+  };
+  for (const table of ['turns', 'audit'] as const) {
+    const theirs = db.selectFrom(table).select(['channel', 'workspace']).distinct().where('person', '=', person);
+    note(await theirs.where('platform', '=', platform).execute());
+  }
+  const reports = db.selectFrom('reports').select(['channel', 'workspace']).distinct().where('made_by', '=', person);
+  note(await reports.where('platform', '=', platform).execute());
+  const made = db.selectFrom('subscriptions').select(['channel', 'place', 'follower']);
+  const rows = await made
+    .where('platform', '=', platform)
+    .where((eb) => eb.or([eb('follower', '=', person), eb('made_by', '=', person)]))
+    .execute();
+  for (const { channel, place, follower } of rows) if (place === 'direct' || follower === person) found.add(channel);
+  return [...found];
+}
+
+/** Slack's direct messages are known by their ids, Discord's by being outside every server. */
+function isDirect(channel: string, workspace: string): boolean {
+  const { platform, id } = channelOf(channel);
+  return platform === 'slack' ? /^D/.test(id) : platform === 'discord' && workspace === '';
+}
+
+// ---- within one workspace ----------------------------------------------------------------------------------------------
+
+/** What they did elsewhere stays theirs. Rows that name no workspace are told by their channels. */
+async function erasePersonWithin(db: Db, who: Person, here: Workspace): Promise<number> {
+  const { person } = who;
+  const channels = new Set(await channelsOf(db, here));
+  let touched = await dropSubscriptions(db, { ...here, follower: person });
+  for (const table of ['subscriptions', 'topics', 'corrections'] as const) {
+    const made = db.updateTable(table).set({ made_by: ERASED });
+    touched += changed(await made.where((eb) => eb.and({ ...here, made_by: person })).executeTakeFirst());
+  }
+  touched += await dropWords(db, who, here);
+  touched += await forgetInAudit(db, who, here);
+  touched += await dropAt(db, here, person);
+  touched += await forgetWhoMuted(db, person, (channel) => channels.has(channel));
+  return touched + (await forgetWhoPaused(db, ({ id, by }) => by === person && channels.has(channelIn(id))));
+}
+
+// ---- both --------------------------------------------------------------------------------------------------------------
+
+/** What somebody asked or reported. First how often they asked: an answer that is under way is then not kept either. */
+async function dropWords(db: Db, { platform, person }: Person, where: Partial<Workspace>): Promise<number> {
+  const turns = db.deleteFrom('turns').where((eb) => eb.and({ ...where, platform, person }));
+  const reports = db.deleteFrom('reports').where((eb) => eb.and({ ...where, platform, made_by: person }));
   const counts = db
     .deleteFrom('question_counts')
-    .where((eb) => eb.and({ platform, subject: person, kind: 'person' as const }));
-  const drafts = db.deleteFrom('drafts').where('made_by', '=', person);
+    .where((eb) => eb.and({ ...where, platform, subject: person, kind: 'person' as const }));
   let touched = 0;
-  for (const query of [turns, reports, counts, drafts]) touched += changed(await query.executeTakeFirst());
+  const waiting = db.deleteFrom('unanswered').where((eb) => eb.and({ ...where, platform, person }));
+  for (const query of [counts, turns, reports, waiting]) touched += changed(await query.executeTakeFirst());
   return touched;
 }
 
-/** What they did to what belongs to others stays, as somebody's. */
-async function forgetWhoModerated(db: Db, { platform, person }: Person): Promise<number> {
-  const mutes = db
-    .updateTable('mutes')
-    .set({ made_by: ERASED })
-    .where('made_by', '=', person)
-    .where('channel', 'like', `${platform}:%`);
-  const corrections = db.updateTable('corrections').set({ made_by: ERASED }).where('made_by', '=', person);
+async function forgetInAudit(db: Db, { platform, person }: Person, where: Partial<Workspace>): Promise<number> {
   const doing = db
     .updateTable('audit')
     .set({ person: ERASED })
-    .where((eb) => eb.and({ platform, person }));
+    .where((eb) => eb.and({ ...where, platform, person }));
   const suffering = db
     .updateTable('audit')
     .set({ subject: ERASED })
-    .where((eb) => eb.and({ platform, subject: person }));
-  let touched = 0;
-  for (const query of [mutes, corrections, doing, suffering]) touched += changed(await query.executeTakeFirst());
-  return touched;
+    .where((eb) => eb.and({ ...where, platform, subject: person }));
+  return changed(await doing.executeTakeFirst()) + changed(await suffering.executeTakeFirst());
 }
 
-async function idsOf(
-  db: Db,
-  owner: Workspace | (Partial<Workspace> & { platform: Platform; follower: string }),
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('subscriptions')
-    .select('id')
-    .where((eb) => eb.and(owner))
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-async function dropSubscriptions(db: Db, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const withdrawn = await withdraw(db, [...ids, ...ids.map(lookbackId)]);
-  const subscriptions = await db.deleteFrom('subscriptions').where('id', 'in', ids).executeTakeFirst();
-  const pauses = await db.deleteFrom('paused_subscriptions').where('subscription_id', 'in', ids).executeTakeFirst();
-  return withdrawn + changed(subscriptions) + changed(pauses);
+/** A mute holds for the channel: it stays, as somebody's. */
+async function forgetWhoMuted(db: Db, person: string, isMeant: (channel: string) => boolean): Promise<number> {
+  const rows = await db.selectFrom('mutes').select('channel').distinct().where('made_by', '=', person).execute();
+  const channels = rows.map(({ channel }) => channel).filter(isMeant);
+  if (channels.length === 0) return 0;
+  const mutes = db.updateTable('mutes').set({ made_by: ERASED }).where('made_by', '=', person);
+  return changed(await mutes.where('channel', 'in', channels).executeTakeFirst());
 }
 
 /** The subscription itself stays paused: it is one of the operator's file, or another's. */
@@ -207,7 +149,7 @@ async function forgetWhoPaused(db: Db, isMeant: (pause: { id: string; by: string
     .selectFrom('paused_subscriptions')
     .select(['subscription_id as id', 'paused_by as by'])
     .execute();
-  const ids = pauses.filter(isMeant).map(({ id }) => id);
+  const ids = pauses.filter(({ id, by }) => by !== ERASED && isMeant({ id, by })).map(({ id }) => id);
   if (ids.length === 0) return 0;
   return changed(
     await db
@@ -216,8 +158,4 @@ async function forgetWhoPaused(db: Db, isMeant: (pause: { id: string; by: string
       .where('subscription_id', 'in', ids)
       .executeTakeFirst(),
   );
-}
-
-function changed(result: DeleteResult | UpdateResult): number {
-  return Number('numDeletedRows' in result ? result.numDeletedRows : result.numUpdatedRows);
 }

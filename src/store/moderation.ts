@@ -1,19 +1,26 @@
 import { channelName } from '../digest/subscription.ts';
 import type { ModerationArchive } from '../ports/conversation.ts';
+import type { StoreDialect } from './dialect.ts';
 import { erase } from './erase.ts';
 import { interactionStore } from './interactions.ts';
 import { nextNumber } from './numbers.ts';
 import { channelOf, dateOrNull, madeColumns, makerOf, workspaceColumn, workspaceOf } from './rows.ts';
 import type { Db } from './schema.ts';
+import { unansweredStore } from './unanswered.ts';
 
 /** What channels do not want to see, what people say is wrong, and who changed what. */
-export function moderationStore(db: Db): ModerationArchive {
+export function moderationStore(db: Db, dialect: StoreDialect): ModerationArchive {
   return {
     ...interactionStore(db),
+    ...unansweredStore(db),
     ...muteStore(db),
     ...reportStore(db),
     ...auditStore(db),
-    erase: (whom) => db.transaction().execute((trx) => erase(trx, whom)),
+    async erase(whom) {
+      const touched = await db.transaction().execute((trx) => erase(trx, whom));
+      await dialect.clearTraces(db);
+      return touched;
+    },
   };
 }
 
@@ -152,14 +159,16 @@ function auditStore(db: Db): Pick<ModerationArchive, 'recordAudit' | 'audit'> {
           .execute();
       }),
 
-    async audit(platform, workspace, limit) {
+    async audit(platform, workspace, limit, { skip = 0, channel } = {}) {
       const rows = await db
         .selectFrom('audit')
         .selectAll()
         .where('platform', '=', platform)
         .where('workspace', '=', workspaceColumn(workspace))
+        .$if(channel !== undefined, (query) => query.where('channel', '=', channel ? channelName(channel) : ''))
         .orderBy('number', 'desc')
         .limit(limit)
+        .offset(skip)
         .execute();
       return rows.map((row) => ({
         at: new Date(row.at),

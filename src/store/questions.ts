@@ -1,13 +1,8 @@
-import { channelName } from '../digest/subscription.ts';
-import type { QuestionArchive, QuestionLimits } from '../ports/conversation.ts';
-import { dayOf, workspaceColumn } from './rows.ts';
+import type { QuestionArchive } from '../ports/conversation.ts';
+import { countersOf, giveBack, LimitReached, spend } from './question-counts.ts';
+import { workspaceColumn } from './rows.ts';
 import type { Db } from './schema.ts';
 import { turnStore } from './turns.ts';
-
-type Asker = Parameters<QuestionArchive['spendQuestion']>[0];
-
-/** Counts of days that lie further back tell nobody anything. */
-const COUNTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** How many questions were asked and may be, and what was asked before in a thread. */
 export function questionStore(db: Db): QuestionArchive {
@@ -47,6 +42,8 @@ export function questionStore(db: Db): QuestionArchive {
       }
     },
 
+    giveBackQuestion: (by, day) => db.transaction().execute((trx) => giveBack(trx, by, day)),
+
     async questionsOn(day, by) {
       const rows = await db
         .selectFrom('question_counts')
@@ -63,55 +60,4 @@ export function questionStore(db: Db): QuestionArchive {
       };
     },
   };
-}
-
-/** Thrown to undo what was counted already. */
-class LimitReached extends Error {
-  readonly limit: keyof QuestionLimits;
-
-  constructor(limit: keyof QuestionLimits) {
-    super(`the limit ${limit} is reached`);
-    this.limit = limit;
-  }
-}
-
-async function spend(db: Db, by: Asker, day: string, limits: QuestionLimits): Promise<void> {
-  await db.deleteFrom('question_counts').where('day', '<', lastDayKept(day)).execute();
-  for (const { kind, subject, limit } of countersOf(by)) {
-    if (!(await count(db, { day, kind, subject, by }, limits[limit]))) throw new LimitReached(limit);
-  }
-}
-
-/** In an order that is the same for everyone, so that no two wait for each other's rows. */
-function countersOf({ person, channel, workspace }: Asker) {
-  return [
-    { kind: 'person', subject: person, limit: 'perPerson' },
-    { kind: 'channel', subject: channelName(channel), limit: 'perChannel' },
-    { kind: 'workspace', subject: workspaceColumn(workspace), limit: 'perWorkspace' },
-  ] as const;
-}
-
-/** The comparison and the counting are one statement: nobody comes in between. False when the limit is reached. */
-async function count(
-  db: Db,
-  { day, kind, subject, by }: { day: string; kind: 'person' | 'channel' | 'workspace'; subject: string; by: Asker },
-  limit: number,
-): Promise<boolean> {
-  if (limit < 1) return false;
-  const counted = await db
-    .insertInto('question_counts')
-    .values({ day, kind, platform: by.platform, subject, workspace: workspaceColumn(by.workspace), asked: 1 })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['day', 'kind', 'platform', 'subject'])
-        .doUpdateSet((eb) => ({ asked: eb('question_counts.asked', '+', 1) }))
-        .where('question_counts.asked', '<', limit),
-    )
-    .returning('asked')
-    .executeTakeFirst();
-  return counted !== undefined;
-}
-
-function lastDayKept(day: string): string {
-  return dayOf(new Date(day).getTime() - COUNTS_KEPT_MS);
 }

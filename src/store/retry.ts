@@ -2,8 +2,9 @@ import { type Channel, channelName } from '../digest/subscription.ts';
 import { columnsOf } from './delivery-rows.ts';
 import { isGivenUp } from './rows.ts';
 import type { Db } from './schema.ts';
-import { WITHDRAWN } from './withdraw.ts';
 
+/** The reason of what an older newsdesk withdrew when its subscription was erased. */
+const WITHDRAWN = 'Its subscription was erased.';
 /** News that is older is not posted any more. */
 const OLDEST_DIGEST_MS = 7 * 24 * 60 * 60 * 1000;
 

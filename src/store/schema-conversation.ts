@@ -21,6 +21,7 @@ export interface ConversationSchema {
   audit: AuditRow;
   drafts: DraftRow;
   handled_events: HandledEventRow;
+  unanswered: UnansweredRow;
 }
 
 /** By whom (the platform's id of a person) and when. */
@@ -154,6 +155,20 @@ interface DraftRow extends MadeColumns {
   command: string;
   /** JSON. */
   args: string;
+}
+
+/** What was asked and is not answered yet. */
+interface UnansweredRow {
+  event: string;
+  platform: Platform;
+  workspace: string;
+  person: string;
+  command: string;
+  /** The way back, as the platform's adapter wrote it. */
+  back: string;
+  asked_at: number;
+  /** Until then somebody is at it. */
+  held_until: number;
 }
 
 /** An event of a platform that was acted on. */

@@ -19,7 +19,9 @@ export function searchStore(db: Db, dialect: StoreDialect): SearchArchive {
 
     async weights(terms) {
       const { articles, withTerm } = await dialect.frequencies(db, terms);
-      return withTerm.map((count) => Math.log(1 + (articles - count + 0.5) / (count + 0.5)));
+      const rarity = (count: number) => Math.log(1 + (articles - count + 0.5) / (count + 0.5));
+      const most = rarity(0);
+      return withTerm.map((count) => rarity(count) / most);
     },
   };
 }

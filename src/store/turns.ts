@@ -1,6 +1,7 @@
 import { channelName } from '../digest/subscription.ts';
 import type { QuestionArchive } from '../ports/conversation.ts';
 import { nextNumber } from './numbers.ts';
+import { isCounted } from './question-counts.ts';
 import { workspaceColumn } from './rows.ts';
 import type { Db } from './schema.ts';
 
@@ -27,8 +28,10 @@ export function turnStore(db: Db): Pick<QuestionArchive, 'turns' | 'keepTurn'> {
       }));
     },
 
-    keepTurn: (channel, thread, person, workspace, turn) =>
+    keepTurn: (channel, thread, person, workspace, turn, countedOn) =>
       db.transaction().execute(async (trx) => {
+        const by = { platform: channel.platform, workspace, channel, person };
+        if (countedOn !== undefined && !(await isCounted(trx, by, countedOn))) return;
         await trx
           .insertInto('turns')
           .values({

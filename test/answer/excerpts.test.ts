@@ -16,7 +16,7 @@ const long = anArticle({
 
 function passagesOn(question: string) {
   const sought = soughtIn(question);
-  return rankPassages({ article: long, place: 0, boost: 0 }, sought, Array(sought.terms.length).fill(1));
+  return rankPassages({ article: long, place: 0, favoured: false }, sought, Array(sought.terms.length).fill(1));
 }
 
 describe('what a model is given of an article', () => {
@@ -41,7 +41,7 @@ describe('what a model is given of an article', () => {
       paragraphs: ['Nothing to see here. '.repeat(1_000) + 'The toll is 9 crowns. '.repeat(2)],
     });
     const sought = soughtIn('What is the toll in crowns?');
-    const passages = rankPassages({ article: endless, place: 0, boost: 0 }, sought, [1, 1]);
+    const passages = rankPassages({ article: endless, place: 0, favoured: false }, sought, [1, 1]);
     const { stretches } = excerptOf(endless, passages);
     expect(stretches).toHaveLength(1);
     expect(endless.text.slice(stretches[0]?.start, stretches[0]?.end)).toContain('The toll is 9 crowns.');

@@ -17,10 +17,15 @@ const copy = anArticle({
   paragraphs: ['On Monday, Lune Lorne shut the port of Osk. Nobody was hurt.'],
 });
 
-function passage(article: Article, at: number, bearing: number): RankedPassage {
+function passage(
+  article: Article,
+  at: number,
+  bearing: number,
+  completedBy: RankedPassage['completedBy'] = null,
+): RankedPassage {
   const sentence = readSentences(article)[at];
   if (!sentence) throw new Error('no such sentence');
-  return { article, at, quote: sentence.text, start: sentence.start, end: sentence.end, bearing };
+  return { article, at, quote: sentence.text, start: sentence.start, end: sentence.end, bearing, completedBy };
 }
 
 const texts = (ranked: readonly RankedPassage[], told: string | null = null) =>
@@ -28,7 +33,7 @@ const texts = (ranked: readonly RankedPassage[], told: string | null = null) =>
 
 describe('an answer in the articles’ own sentences', () => {
   it('has the best first, and others only where they bear nearly as much', () => {
-    expect(texts([passage(port, 0, 0.9), passage(port, 2, 0.8), passage(port, 3, 0.6)])).toEqual([
+    expect(texts([passage(port, 0, 0.9), passage(port, 2, 0.8), passage(port, 3, 0.5)])).toEqual([
       'Lune Lorne shut the port of Osk on Monday.',
       'Repairs will take 40 days.',
     ]);
@@ -46,6 +51,24 @@ describe('an answer in the articles’ own sentences', () => {
     expect(claim?.text).toBe('Lune Lorne shut the port of Osk on Monday. She had no choice, she said.');
     const { quote, start, end } = claim?.evidence[0] ?? { quote: '', start: 0, end: 0 };
     expect(port.text.slice(start, end)).toBe(quote);
+  });
+
+  it('tells a sentence with the one that it leaves the answer to, and neither twice', () => {
+    expect(
+      texts([passage(port, 2, 0.9, 'after'), passage(port, 3, 0.9), passage(port, 1, 0.8), passage(port, 0, 0.7)]),
+    ).toEqual([
+      'Repairs will take 40 days. Buses carry the passengers.',
+      'Lune Lorne shut the port of Osk on Monday. She had no choice, she said.',
+    ]);
+  });
+
+  it('is no longer than a phone shows, unless a single passage is', () => {
+    const long = `It was ${'a very '.repeat(60)}long night.`;
+    const article = anArticle({ paragraphs: [`Ships sank. ${long} ${long.replace('night', 'day')}`] });
+    expect(texts([passage(article, 1, 0.9), passage(article, 2, 0.9), passage(article, 0, 0.9)])).toEqual([
+      long,
+      'Ships sank.',
+    ]);
   });
 
   it('leaves out what was told already, when more is asked for', () => {

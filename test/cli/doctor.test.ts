@@ -1,4 +1,14 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applicationCommands } from '../../src/chat/discord/commands.ts';
+import { clockFinding } from '../../src/cli/doctor/machine.ts';
+import { examineNames } from '../../src/cli/doctor/settings.ts';
+import { COMMANDS } from '../../src/command/catalogue.ts';
+import type { Channel } from '../../src/digest/subscription.ts';
+import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
+import { startDiscordServer } from '../support/discord-server.ts';
 import { startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk } from '../support/newsdesk.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
@@ -100,6 +110,137 @@ describe('doctor on embeddings', () => {
     const [unknown] = (await examine({ ...env, OPENAI_EMBEDDING_MODEL: 'large' }))('embeddings');
     expect(unknown).toMatchObject({ state: 'problem', text: expect.stringContaining('check OPENAI_EMBEDDING_MODEL') });
     expect(unknown?.text).toContain('by their words alone');
+    await model.close();
+  });
+});
+
+describe('doctor on settings', () => {
+  it('finds a misspelled name in .env, and only wonders about one of the environment', async () => {
+    desk.write('.env', 'SLACK_BOT_TOKN=xoxb-1\nNEWSDESK_UID=1000\nSOMEBODY_ELSES=1\nSLACK_APP_TOKEN=xapp-1\n');
+    const of = await examine({ DATABASE_URI: 'x', NEWSDESK_PROT: '' });
+    expect(of('settings').filter(({ text }) => text.includes('is no setting'))).toEqual([
+      { check: 'settings', state: 'problem', text: 'SLACK_BOT_TOKN in .env is no setting: is SLACK_BOT_TOKEN meant?' },
+      {
+        check: 'settings',
+        state: 'unset',
+        text: 'DATABASE_URI in the environment is no setting: is DATABASE_URL meant?',
+      },
+    ]);
+  });
+
+  it.each(['NEWSDESK_UID', 'POSTGRES_PASSWORD', 'OPENAI_ORG_ID', 'PATH', 'LOG_FILE', 'HOME'])(
+    'takes %s for what it is',
+    (name) => expect(examineNames({ inFile: [name], inEnvironment: [] })).toEqual([]),
+  );
+});
+
+describe('doctor on the machine', () => {
+  it('says who uses the data folder, which is well', async () => {
+    const running = desk.spawn(['start']);
+    await running.printed(/Ctrl-C stops/);
+    const of = await examine();
+    expect(of('data')).toMatchObject([
+      { state: 'ok', text: expect.stringContaining(`(process ${running.process.pid},`) },
+    ]);
+    running.kill('SIGINT');
+    await running.ended;
+    expect((await examine())('data')[0]?.text).not.toContain('process');
+  });
+
+  it('compares its clock with the one of the platform', async () => {
+    const late = createServer((_, response) => {
+      response.setHeader('date', new Date(Date.now() - 7 * 60_000).toUTCString()).end();
+    });
+    await new Promise<void>((resolve) => late.listen(0, '127.0.0.1', resolve));
+    const { port } = late.address() as AddressInfo;
+    const of = await examine({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_API_URL: `http://127.0.0.1:${port}/api/` });
+    expect(of('clock')).toMatchObject([
+      { state: 'problem', text: expect.stringMatching(/^is 7 minutes ahead: .*set-ntp/) },
+    ]);
+    late.close();
+    expect(clockFinding(-59_000).state).toBe('ok');
+    expect(clockFinding(-61_000).text).toMatch(/^is a minute behind/);
+  });
+});
+
+describe('doctor on channels and commands', () => {
+  const made = { person: 'U0MARA', at: new Date('2026-11-24T08:00:00Z') };
+  const channel: Channel = { platform: 'slack', id: 'C0GONE' };
+
+  it('looks at channels that chat has subscribed, and names those that are closed', async () => {
+    const archive = await openSqliteArchive({ folder: join(desk.folder, 'data') });
+    await archive.keepSubscription({
+      id: 'slack:C0GONE@08:00',
+      channel,
+      topics: ['all'],
+      actors: [],
+      schedule: { at: '08:00', zone: 'UTC', days: ['mon'] },
+      quiet: 'say',
+      workspace: 'T0HARBOUR',
+      place: 'public',
+      follower: null,
+      made,
+    });
+    await archive.closeChannel({ platform: 'slack', id: 'C0NEWS' }, 'The bot may not post there.', made.at);
+    await archive.close();
+    const unset = (await examine())('slack');
+    expect(unset[0]).toMatchObject({ state: 'problem', text: 'digests for slack:C0GONE wait: set SLACK_BOT_TOKEN' });
+    const of = await examine({ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl });
+    const problems = of('slack').filter(({ state }) => state === 'problem');
+    expect(problems.map(({ text }) => text)).toEqual([
+      expect.stringContaining('The channel slack:C0GONE cannot be checked'),
+      'nothing is posted to slack:C0NEWS any more: The bot may not post there. Then type /news-admin resume there, or start anew.',
+    ]);
+  });
+
+  it('says whether Discord has the commands of this version', async () => {
+    const discord = await startDiscordServer();
+    const env = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl };
+    const last = async () => (await examine(env))('discord').at(-1);
+    expect(await last()).toMatchObject({ state: 'unset', text: expect.stringContaining('none of the commands yet') });
+    const path = `/applications/${discord.world.bot.id}/commands`;
+    const commands = JSON.parse(JSON.stringify(applicationCommands(COMMANDS)));
+    discord.world.commands.set(path, commands.slice(1));
+    expect(await last()).toMatchObject({ state: 'unset', text: expect.stringContaining('another version') });
+    discord.world.commands.set(path, commands);
+    expect(await last()).toMatchObject({ state: 'ok' });
+    expect(discord.requests.every(({ method }) => method === 'GET' || method === 'HEAD')).toBe(true);
+    await discord.close();
+  });
+
+  it('tells all the rest where the archive of the workspaces cannot be opened', async () => {
+    const of = await examine({
+      DATABASE_URL: 'postgres://somebody:hush-hush@127.0.0.1:9/none',
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: '0123456789',
+      SLACK_SIGNING_SECRET: '0123456789abcdef',
+      SLACK_WORKSPACES: 'T0HARBOUR',
+      NEWSDESK_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+      NEWSDESK_PORT: '9000',
+    });
+    expect(of('database')).toMatchObject([{ state: 'problem', text: expect.stringContaining('does not answer') }]);
+    expect(of('slack')).toMatchObject([{ state: 'unset', text: expect.stringContaining('not looked at') }]);
+    expect(of('conversation')[0]?.text).toContain('not of 32 letters and digits');
+  });
+});
+
+describe('doctor on the model', () => {
+  it.each([
+    ['prose', 'choose a model that has structured outputs'],
+    ['refusing', 'choose a model that has structured outputs'],
+    ['no-credit', 'quota'],
+  ] as const)('asks one that is listed for an answer: %s', async (mode, words) => {
+    const model = await startModelServer({ mode });
+    const of = await examine({ OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'test-model' });
+    expect(of('model')).toMatchObject([{ state: 'problem', text: expect.stringContaining(words) }]);
+    await model.close();
+  });
+
+  it('is content with one that answers as it is asked', async () => {
+    const model = await startModelServer();
+    model.answerWith(() => ({ kind: 'content', content: '{"ok": true}' }));
+    const of = await examine({ OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'test-model' });
+    expect(of('model')).toMatchObject([{ state: 'ok' }]);
     await model.close();
   });
 });

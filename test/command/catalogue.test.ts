@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, commandNamed, commandsOf } from '../../src/command/catalogue.ts';
 import { commandName } from '../../src/command/command.ts';
-import { GROUPS } from '../../src/command/everyone/help.ts';
+import { GROUPS } from '../../src/command/everyone/help-pages.ts';
 
 const named = COMMANDS.map((command) => [commandName(command), command] as const);
 
@@ -32,11 +32,17 @@ describe('the catalogue', () => {
   });
 
   it('stands whole in the help', () => {
-    expect(Object.values(GROUPS).flat().toSorted()).toEqual(
-      commandsOf('news')
-        .map(({ path }) => path[0])
-        .toSorted(),
-    );
+    for (const root of ['news', 'news-admin'] as const) {
+      expect(
+        Object.values(GROUPS[root])
+          .flatMap((briefs) => Object.keys(briefs))
+          .toSorted(),
+      ).toEqual(
+        commandsOf(root)
+          .map(({ path }) => path.join(' '))
+          .toSorted(),
+      );
+    }
   });
 });
 

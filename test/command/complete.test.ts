@@ -43,6 +43,14 @@ describe('topics', () => {
     expect(await completions({ ...request, typed: 'x'.repeat(101) }, room)).toEqual([]);
   });
 
+  it('are found by words in any order, and by a slip', async () => {
+    const room = await aRoom();
+    expect(await offered(room, 'news ask', 'topic', 'dams power')).toEqual(['energy']);
+    expect(await offered(room, 'news ask', 'topic', 'enrgy')).toEqual(['energy']);
+    expect(await offered(room, 'news ask', 'topic', 'hrabour')).toEqual(['shipping']);
+    expect(await offered(room, 'news ask', 'topic', 'zeppelin')).toEqual([]);
+  });
+
   it('made in chat are offered to be changed, those of the file are not', async () => {
     const room = await aRoom();
     const topic = { name: 'tariffs', description: '', terms: ['tariff'], platform: 'slack', workspace: 'T1' } as const;
@@ -69,6 +77,29 @@ describe('zones', () => {
     expect((await zones('tok'))[0]).toBe('Asia/Tokyo');
     expect(await zones('utc')).toContain('UTC');
     expect(await zones('')).toHaveLength(25);
+  });
+
+  it.each([
+    ['berlin', 'Europe/Berlin'],
+    ['berln', 'Europe/Berlin'],
+    ['newyork', 'America/New_York'],
+    ['germany', 'Europe/Berlin'],
+    ['south korea', 'Asia/Seoul'],
+    ['india', 'Asia/Kolkata'],
+    ['kyiv', 'Europe/Kyiv'],
+    ['CET', 'Europe/Berlin'],
+    ['est', 'America/New_York'],
+    ['san fran', 'America/Los_Angeles'],
+    ['+1', 'Europe/Berlin'],
+    ['UTC-5', 'America/New_York'],
+    ['usa', 'America/Los_Angeles'],
+  ])('of %j begin with %s', async (typed, zone) => {
+    expect((await offered(await aRoom(), 'news-admin subscribe', 'zone', typed))[0]).toBe(zone);
+  });
+
+  it('begin, where nothing is typed, with where most people are', async () => {
+    const zones = await offered(await aRoom(), 'news-admin subscribe', 'zone', '');
+    for (const zone of ['America/New_York', 'Asia/Tokyo', 'Asia/Kolkata', 'UTC']) expect(zones).toContain(zone);
   });
 });
 
@@ -107,6 +138,8 @@ describe('what to follow', () => {
       'Maren Osk',
       'Tomas Reveny',
     ]);
+    expect(await offered(room, 'news follow', 'what', 'osk')).toEqual(['Maren Osk', '"osk"']);
+    expect(await offered(room, 'news follow', 'what', 'maren osk')).toEqual(['Maren Osk']);
     expect(await offered(room, 'news unfollow', 'what', '')).toEqual([]);
     await asked(room, 'news follow', { what: 'Maren Osk' });
     expect(await offered(room, 'news unfollow', 'what', 'mar')).toEqual(['Maren Osk']);

@@ -57,6 +57,17 @@ describe('a form', () => {
     ]);
   });
 
+  it('about another channel begins with what that one has, not with the caller’s own', async () => {
+    const schedule = { at: '06:15', zone: 'America/Lima', days: ['tue', 'sat'] } as const;
+    const subscription = { id: 'slack:CHARBOUR@06:15', channel: HARBOUR, topics: ['all'], actors: [], schedule };
+    const room = await aRoom({ subscriptions: [{ ...subscription, quiet: 'silent' }] });
+    const home = { channel: { platform: 'slack', id: 'DANNA' }, place: 'direct', zone: 'Asia/Tokyo' } as const;
+    const args = { channel: 'slack:CHARBOUR', was: '0615' };
+    const opened = await form(room, 'news-admin schedule', args, home);
+    const value = (name: string) => opened?.fields.find((field) => field.name === name)?.value;
+    expect(['time', 'zone', 'days'].map(value)).toEqual(['06:15', 'America/Lima', 'tue, sat']);
+  });
+
   it('under a digest is about its stories', async () => {
     const room = await aRoom();
     await room.publish();

@@ -118,6 +118,58 @@ describe('the home of a manager', () => {
   });
 });
 
+describe('the home of a manager, where the platform tells of channels,', () => {
+  const CHANNELS: Readonly<Record<string, { sees: boolean | null; name?: string }>> = {
+    CHARBOUR: { sees: true, name: '#harbour' },
+    CDOCKS: { sees: true, name: '#docks' },
+    CSECRET: { sees: false, name: '#secret' },
+    CUNKNOWN: { sees: null },
+  };
+  const known = {
+    sees: ({ id }: { id: string }) => CHANNELS[id]?.sees ?? null,
+    nameOf: ({ id }: { id: string }) => CHANNELS[id]?.name ?? null,
+  };
+  const told = async (room: ManagersRoom, over: Parameters<typeof aCaller>[0] = {}) =>
+    homeFor(aCaller({ channel: DANNA, place: 'direct', manager: true, ...over }), room as never, known);
+
+  async function subscribed(): Promise<ManagersRoom> {
+    const room = await aManagersRoom();
+    for (const [index, id] of Object.keys(CHANNELS).entries()) {
+      const at = { channel: { platform: 'slack', id } as const, place: 'private' as const };
+      await give(room, 'subscribe', { topic: 'energy', time: `1${index}:00` }, at);
+    }
+    return room;
+  }
+
+  it('shows those of the channels that they see, whoever made them, by their names', async () => {
+    const room = await subscribed();
+    const words = plainText(await told(room, { person: 'UBEN' }));
+    expect(words).toMatch(/In the channel #harbour,[\s\S]*In the channel #docks,/);
+    expect(words).not.toMatch(/CHARBOUR|CSECRET|#secret|CUNKNOWN/);
+  });
+
+  it('shows of the others what they made, unless they see no longer what it is of', async () => {
+    const words = plainText(await told(await subscribed()));
+    expect(words).toContain('In the channel CUNKNOWN,');
+    expect(words).not.toMatch(/CSECRET|#secret/);
+  });
+
+  it('has choices that say which channel is meant', async () => {
+    const { controls = [] } = await told(await subscribed(), { person: 'UBEN' });
+    expect(controls.find(({ label }) => label === 'Unsubscribe')).toMatchObject({
+      choices: [{ label: '#harbour: energy at 10:00' }, { label: '#docks: energy at 11:00' }],
+    });
+  });
+
+  it('says where those are that have no room', async () => {
+    const room = await aManagersRoom();
+    for (let index = 0; index < 12; index++) {
+      await give(room, 'subscribe', { topic: 'energy' }, { channel: { platform: 'slack', id: `CNEWS${index}` } });
+    }
+    expect(plainText(await home(room))).toMatch(/And 2 more[\s\S]*\/news list/);
+  });
+});
+
 describe('the home of anybody', () => {
   it('shows what they follow, and offers nothing to managers only', async () => {
     const room = await aManagersRoom();

@@ -28,11 +28,37 @@ describe('a story', () => {
   ])('is known by %j', async (words, title) => expect(await meant(words, await aRoom())).toBe(title));
 
   it('that nothing comes near is said to be unknown', async () => {
-    for (const words of ['zeppelin', '…', 's9999999999999999']) {
-      expect(await meant(words, await aRoom())).toBe(
-        `No story here goes by “${words}”. /news search looks through the articles.`,
+    for (const words of ['zeppelin', '…']) {
+      expect(await meant(words, await aRoom())).toContain(
+        `No story here goes by “${words}”, by title or in its articles. Try fewer words, or choose one of the latest. [Choose`,
       );
     }
+    const long = await meant(`zeppelin ${'very '.repeat(300)}`, await aRoom());
+    expect(long).toContain('goes by “zeppelin very very very very very very very very very very…”');
+    expect(await meant('zeppelin', await aRoom({ news: [] }))).toContain('There is no story yet');
+  });
+
+  it('that an old button names, and that is gone since, is said to be gone', async () => {
+    for (const id of ['s9999999999999999', 's9999999999999999-2', '9'.repeat(32)]) {
+      expect(await meant(id, await aRoom())).toBe('That story is not in the archive any more.');
+    }
+  });
+
+  it('goes by its number in the last digest, or in the one in whose thread it is named', async () => {
+    const room = await aRoom();
+    expect(await meant('2', room)).toBe('There is no digest here yet, so no number 2. Name a story by its title.');
+    await room.publish();
+    const told = (await room.archive.lastDigest(HARBOUR))?.digest.stories ?? [];
+    expect(told.length).toBeGreaterThan(0);
+    for (const words of ['1', '#1', 'no. 1', 'Story 1', '1.']) expect(await meant(words, room)).toBe(told[0]?.headline);
+    expect(await meant('9', room)).toBe(
+      `The last digest here has ${told.length === 1 ? '1 story' : `${told.length} stories`}.`,
+    );
+    const call = aCall(STORY, { story: '9' }, { thread: 'root-1' });
+    const found = await storyMeant('9', call, room);
+    expect('reply' in found && read(found.reply)).toMatch(/^This digest has /);
+    const elsewhere = await storyMeant('1', aCall(STORY, { story: '1' }, { channel: DEALS }), room);
+    expect('reply' in elsewhere && read(elsewhere.reply)).toContain('There is no digest here yet');
   });
 
   it('of which several come equally near is asked for', async () => {
@@ -88,7 +114,7 @@ describe('a digest', () => {
     const digest = await digestMeant(aCall(STORY, {}, { thread: 'root-1' }).invocation, { ...before, topics: kept });
     expect(digest?.stories).toEqual([]);
     const meant = await storyOfDigest(digest as never, aCall(STORY), before);
-    expect('reply' in meant && read(meant.reply)).toBe('This digest has no story.');
+    expect('reply' in meant && read(meant.reply)).toBe('This digest tells of no story.');
   });
 });
 
@@ -106,10 +132,8 @@ describe('a topic', () => {
   });
 
   it('that there is not brings the nearest, or all there are', async () => {
-    expect(await topic('enrgy')).toBe(
-      'There is no topic “enrgy”. Which of these? [Choose a topic…] news digest + topic energy (energy)',
-    );
-    expect(await topic('ships')).toContain('shipping (shipping)');
+    expect(await topic('enrgy')).toBe('There is no topic “enrgy”. Did you mean energy? [Yes] news digest?topic=energy');
+    expect(await topic('ships')).toContain('Did you mean shipping?');
     expect(await topic('zeppelins')).toContain('These there are: [Choose a topic…] news digest + topic shipping');
   });
 

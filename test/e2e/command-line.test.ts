@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aDesk, type Desk } from '../support/newsdesk.ts';
 
@@ -154,18 +156,67 @@ describe('once', () => {
   });
 });
 
+describe('help', () => {
+  it.each([[[]], [['help']], [['--help']], [['-h']]])('%j lists the commands', async (args) => {
+    const run = await desk.run(args);
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toContain('Commands:');
+    expect(run.out).toContain('  setup ');
+  });
+
+  it.each([
+    [['help', 'ask'], 'Usage: newsdesk ask'],
+    [['ask', '--help'], 'Usage: newsdesk ask'],
+    [['news', '--help'], 'What everybody can ask for'],
+    [['help', 'news-admin'], 'What managers can ask for'],
+    [['news', 'ask', '--help'], '/news ask <question>'],
+    [['help', 'news', 'ask'], '/news ask <question>'],
+    [['--version'], JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version],
+  ])('%j tells of one', async (args, words) => {
+    const run = await desk.run(args);
+    expect(run).toMatchObject({ code: 0, err: '' });
+    expect(run.out).toContain(words);
+    expect(run.out).not.toContain('default: false');
+  });
+});
+
+describe('what is printed', () => {
+  it('ends quietly when its reader does, and has no colour where there is no terminal', async () => {
+    desk.drop('toll.txt', TOLL);
+    expect((await desk.run(['once', '--now'], { env: { FORCE_COLOR: '' } })).out).not.toContain('\u001b');
+    const program = [process.execPath, fileURLToPath(new URL('../../src/newsdesk.mjs', import.meta.url))];
+    const [code, err] = await new Promise<[number | null, string]>((resolve) => {
+      const child = spawn(program[0] ?? '', [program[1] ?? '', 'stories', '--json'], {
+        cwd: desk.folder,
+        env: { PATH: process.env['PATH'] ?? '' },
+      });
+      let err = '';
+      child.stderr.on('data', (text) => {
+        err += text;
+      });
+      child.stdout.destroy();
+      child.on('close', (code) => resolve([code, err]));
+    });
+    expect([code, err]).toEqual([0, '']);
+  });
+});
+
 describe('mistakes', () => {
   it.each([
     [['digest', '--since', 'yesterday'], '--since takes'],
     [['digest', '--weekly', '--since', '3d'], '--weekly tells of the last seven days'],
     [['digest', '--topic', 'unicorns'], 'there is no topic "unicorns"'],
-    [['dance'], 'unknown command'],
-    [['summarize'], 'missing required argument'],
-  ])('%j is answered in words', async (args, words) => {
+    [['stories', '--topic', 'unicorns'], 'there is no topic "unicorns"; known are all'],
+    [['dance'], "unknown command 'dance'"],
+    [['help', 'dance'], "unknown command 'dance'"],
+    [['doctr'], "unknown command 'doctr'; did you mean doctor? See: npx newsdesk --help"],
+    [['summarize'], "missing required argument 'file'. See: npx newsdesk summarize --help"],
+    [['ask', '--form'], "unknown option '--form'. See: npx newsdesk ask --help"],
+  ])('%j is answered in one line', async (args, words) => {
     const run = await desk.run(args);
     expect(run.code).toBe(1);
     expect(run.err).toContain(words);
-    expect(run.err).not.toContain('    at ');
+    expect(run.err.trim().split('\n')).toHaveLength(1);
   });
 
   it('in the settings are all told at once', async () => {

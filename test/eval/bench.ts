@@ -1,5 +1,5 @@
 /**
- * What reading, composing, searching, sending, clustering and looking for duplicates cost, on invented articles:
+ * What reading, composing, searching, sending, answering, clustering and looking for duplicates cost, on invented articles:
  * `node test/eval/bench.ts [--clustered N] [--archived N] [--quick] [--json]`. The numbers are of this machine, and of one core;
  * with `--json` only those that are held against a peer or a limit.
  */
@@ -10,6 +10,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { plainArticle } from '../../src/article/plain.ts';
 import { bandsOf, fingerprintOf, likelyCopies, MOST_PER_KEY, sameText } from '../../src/story/duplicates.ts';
+import { commandsBench } from './commands-bench.ts';
 import { fanOutBench } from './fan-out-bench.ts';
 import { heldAgainstTable } from './held-against.ts';
 import { inventedArticle } from './invented-news.ts';
@@ -26,7 +27,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-const held = [...(await scaleBench(values.quick)), ...(await fanOutBench())];
+const held = [...(await scaleBench(values.quick)), ...(await fanOutBench()), ...(await commandsBench(values.quick))];
 if (values.json) {
   console.log(JSON.stringify(held, null, 2));
   process.exit(0);

@@ -103,6 +103,11 @@ function inventedReading(number: number, start: Date): InventedReading {
   };
 }
 
+/** Of the event with this number, which the articles from four times its number on tell of, the name that stands in the title. */
+export function inventedName(event: number): string {
+  return nameOf(Math.floor(dice(event * 7)() * NAMES));
+}
+
 function nameOf(rank: number): string {
   return [inventedWord(70_000 + rank), inventedWord(80_000 + ((rank * 17) % NAMES))]
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

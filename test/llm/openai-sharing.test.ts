@@ -37,6 +37,18 @@ describe('an answer that was given before', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  it('is kept nowhere where it is somebody’s', async () => {
+    const { llm, server, ledger } = await harness();
+    const kept: string[] = [];
+    const keepAnswer = ledger.keepAnswer.bind(ledger);
+    ledger.keepAnswer = async (key, answer, at) => {
+      kept.push(answer);
+      await keepAnswer(key, answer, at);
+    };
+    for (let asked = 0; asked < 2; asked++) await llm.complete({ ...aRequest, personal: true });
+    expect([server.requests.length, kept]).toEqual([2, []]);
+  });
+
   it('is not kept unless it was an answer, nor trusted if it was damaged', async () => {
     const { llm, server, ledger } = await harness({ server: { mode: 'prose' } });
     await llm.complete(aRequest);

@@ -3,8 +3,11 @@ import { COMMANDS } from '../../src/command/catalogue.ts';
 import { type Args, type Command, commandName, type Invocation, isForManagers } from '../../src/command/command.ts';
 import { plainText } from '../../src/message/plain.ts';
 import { createDesk } from '../../src/pipeline/desk.ts';
+import { MOST_AT_ONCE } from '../../src/pipeline/desk-crowd.ts';
 import type { Log } from '../../src/ports.ts';
 import { aCall, aRoom, read, type TestRoom } from '../support/room.ts';
+
+const message = { notification: '', title: '', context: [], bottomLine: [], sections: [], more: [], foot: [] };
 
 let events = 0;
 const asked = (command: string, args: Args = {}, over: Parameters<typeof aCall>[2] = {}): Invocation =>
@@ -57,6 +60,94 @@ describe('every command', () => {
     expect(await desk.form(asked('news-admin subscribe'))).toBeNull();
     expect(await desk.form(asked('news-admin subscribe', {}, { manager: true }))).not.toBeNull();
   });
+});
+
+describe('somebody who floods the desk', () => {
+  it('is told kindly at no cost, while others are answered, and is welcome again afterwards', async () => {
+    let finish: () => void = () => {};
+    const open = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const room = await aRoom();
+    const slow: TestRoom = { ...room, ask: (...values) => open.then(() => room.ask(...values)) };
+    await room.archive.keepQuestionLimits('slack', 'T1', { perPerson: 999, perChannel: 999, perWorkspace: 999 });
+    const desk = createDesk(slow);
+    const question = () => asked('news ask', { question: 'What is new?' });
+    const flood = Array.from({ length: 200 }, () => desk.answer(question(), () => {}));
+    const other = await desk.answer(asked('news topics', {}, { person: 'UBEN' }), () => {});
+    expect(plainText(other?.message ?? message)).toContain('shipping');
+    const told = await Promise.all(flood.slice(MOST_AT_ONCE));
+    const words = new Set(told.map((reply) => plainText(reply?.message ?? message)));
+    expect([...words]).toEqual(['I am at 40 things for you already: please wait for those, then ask again.']);
+    finish();
+    await Promise.all(flood);
+    expect(room.asked).toHaveLength(MOST_AT_ONCE);
+    expect((await room.archive.questionsOn('2026-11-24', aCall('').invocation.caller)).person).toBe(MOST_AT_ONCE);
+    expect(plainText((await desk.answer(asked('news topics'), () => {}))?.message ?? message)).toContain('shipping');
+  });
+});
+
+describe('what comes from outside', () => {
+  const HOSTILE = [
+    '\u0000',
+    'a\u0000b\u001b[31m',
+    '\ud800',
+    '\udfff topic \ud83d',
+    '__proto__',
+    'constructor',
+    'hasOwnProperty',
+    'toString',
+    '\u202e\u2066\u200b',
+    'x'.repeat(100_000),
+    '%s %d %n {{7*7}}',
+    "'; drop table subscriptions; --",
+    '"unclosed',
+    'NEAR( OR * ^ :',
+    '<!channel> @everyone <@U1>',
+  ];
+
+  it.each(HOSTILE.map((text) => [JSON.stringify(text.slice(0, 30)), text]))(
+    'breaks no command, whatever stands in its options: %s',
+    async (_, text) => {
+      const outcomes: string[] = [];
+      const room = await aRoom();
+      const desk = createDesk(room, (command, outcome) => outcomes.push(`${command}: ${outcome}`));
+      for (const command of COMMANDS) {
+        const name = commandName(command);
+        const filled = Object.fromEntries([
+          ...command.options.map((option) => [option.name, text]),
+          ['draft', text],
+          ['digest', text],
+          [text, text],
+          ['__proto__', text],
+        ]);
+        const args: Args = { ...argsOf(command), ...filled };
+        const onlyTexts = { ...args, ...choicesOf(command) };
+        for (const given of [args, onlyTexts]) {
+          await desk.answer(asked(name, given, { manager: true }), () => {});
+          await desk.form(asked(name, given, { manager: true }));
+          const { caller } = asked(name, given, { manager: true });
+          for (const { name: option } of command.options)
+            await desk.complete({ caller, command: name, option, typed: text, args: given });
+        }
+      }
+      await desk.answer(asked(text, { [text]: text }), () => {});
+      expect(outcomes.filter((outcome) => outcome.endsWith(': failed'))).toEqual([]);
+      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    },
+  );
+
+  /** Values that fit where text alone does not, so that the text gets further. */
+  function choicesOf({ options }: Command): Args {
+    const value = (name: string) =>
+      ({ time: '08:00', zone: 'UTC', days: 'every', lookback: 'off', confirm: 'no', since: '2d', hours: '24' })[name];
+    return Object.fromEntries(
+      options.flatMap(({ name, choices, type }) => {
+        const fits = choices?.[0]?.value ?? value(name) ?? (type === 'number' ? '1' : type === 'channel' ? '' : null);
+        return fits === null ? [] : [[name, fits]];
+      }),
+    );
+  }
 });
 
 describe('an event', () => {

@@ -5,6 +5,7 @@ import { digestContract } from './contract/digests.ts';
 import { duplicateContract } from './contract/duplicates.ts';
 import { editContract } from './contract/edits.ts';
 import { eraseContract } from './contract/erase.ts';
+import { eraseTablesContract, type Tables } from './contract/erase-tables.ts';
 import { historyContract } from './contract/history.ts';
 import { installationContract } from './contract/installations.ts';
 import { intakeContract } from './contract/intake.ts';
@@ -28,14 +29,18 @@ import { topicContract } from './contract/topics.ts';
 import { vitalsContract } from './contract/vitals.ts';
 
 /**
- * What every store keeps, whatever its database. `open` gives a new, empty archive each time, `dump` all that is in the
- * database of one, as text.
+ * What every store keeps, whatever its database. `open` gives a new, empty archive each time, `tables` all that is in the
+ * database of one.
  */
 export function archiveContract(
   name: string,
   open: () => Promise<Archive>,
-  dump: (archive: Archive) => Promise<string>,
+  tables: (archive: Archive) => Promise<Tables>,
 ): void {
+  const dump = async (archive: Archive) => {
+    const all = Object.values(await tables(archive)).flatMap(({ rows }) => rows);
+    return all.map((row) => JSON.stringify(row)).join('\n');
+  };
   const opened: Archive[] = [];
   const openOne = async () => {
     const archive = await open();
@@ -67,6 +72,7 @@ export function archiveContract(
     moderationContract(openOne);
     interactionContract(openOne);
     eraseContract(openOne, dump);
+    eraseTablesContract(openOne, tables);
     historyContract(openOne);
     installationContract(openOne, dump);
     retryContract(openOne);

@@ -21,7 +21,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     return archive;
   }
 
-  archiveContract('the archive on PostgreSQL', open, (archive) => schemas.dump(urls.get(archive) ?? ''));
+  archiveContract('the archive on PostgreSQL', open, (archive) => schemas.look(urls.get(archive) ?? ''));
 
   afterAll(() => schemas.drop());
 });

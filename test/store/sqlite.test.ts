@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll } from 'vitest';
 import type { Archive } from '../../src/ports/archive.ts';
 import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
+import type { Tables } from './contract/erase-tables.ts';
 import { archiveContract } from './contract.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'newsdesk-store-'));
@@ -17,17 +18,26 @@ async function open(): Promise<Archive> {
   return archive;
 }
 
-async function dump(archive: Archive): Promise<string> {
+async function tables(archive: Archive): Promise<Tables> {
   const database = new DatabaseSync(join(folders.get(archive) ?? '', 'newsdesk.db'), { readOnly: true });
   // What FTS5 keeps for itself is bytes.
-  const tables = database
+  const names = database
     .prepare(`select name from sqlite_master where type = 'table' and name not like 'search_index%'`)
     .all();
-  const rows = tables.flatMap(({ name }) => database.prepare(`select * from "${name}"`).all());
+  const found = names.map(({ name }): [string, Tables[string]] => {
+    const columns = database
+      .prepare(`select name from pragma_table_info(?) where lower(type) = 'text'`)
+      .all(String(name));
+    return [String(name), { texts: columns.map((column) => String(column['name'])), rows: rowsOf(database, name) }];
+  });
   database.close();
-  return rows.map((row) => JSON.stringify(row)).join('\n');
+  return Object.fromEntries(found);
 }
 
-archiveContract('the archive on SQLite', open, dump);
+function rowsOf(database: DatabaseSync, table: unknown) {
+  return database.prepare(`select * from "${table}"`).all();
+}
+
+archiveContract('the archive on SQLite', open, tables);
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));

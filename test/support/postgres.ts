@@ -55,6 +55,22 @@ export class Schemas {
     return found;
   }
 
+  /** All that is in it, with the names of the columns that hold text. */
+  async look(url: string): Promise<Record<string, { texts: string[]; rows: Record<string, unknown>[] }>> {
+    const { rows } = await this.#admin.query(
+      `select table_name, column_name from information_schema.columns where table_schema = $1 and data_type = 'text'`,
+      [nameOf(url)],
+    );
+    const tables = await this.tables(url);
+    const textsOf = (table: string) => rows.filter(({ table_name }) => table_name === table);
+    return Object.fromEntries(
+      Object.entries(tables).map(([name, its]) => [
+        name,
+        { texts: textsOf(name).map(({ column_name }) => column_name), rows: its },
+      ]),
+    );
+  }
+
   /** All that is in it, a line for each row. */
   async dump(url: string): Promise<string> {
     const rows = Object.values(await this.tables(url)).flat();

@@ -19,6 +19,8 @@ const CONTEXT_ELEMENTS = 10;
 /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
 const ACTIONS_ELEMENTS = 25;
 const BLOCK_ID = 255;
+/** In all such blocks of a payload together: https://docs.slack.dev/reference/block-kit/blocks/markdown-block */
+const MARKDOWN = 12_000;
 
 /**
  * The whole message, undocumented: 13,297 characters of text in one block pass, and a divider beside them takes 125
@@ -38,7 +40,12 @@ export interface BlocksProblem {
 /** Why Slack would refuse these blocks, or null. */
 export function blocksProblem(blocks: unknown): BlocksProblem | null {
   if (!Array.isArray(blocks)) return { error: 'invalid_blocks_format', messages: ['[ERROR] blocks is not an array'] };
-  const checked = z.array(block).max(MESSAGE_BLOCKS).safeParse(blocks);
+  const checked = z
+    .array(block)
+    .max(MESSAGE_BLOCKS)
+    .refine(haveIdsOfTheirOwn, 'block_id is used twice')
+    .refine((all) => markdownIn(all) <= MARKDOWN, 'more markdown than a payload takes')
+    .safeParse(blocks);
   if (!checked.success) {
     const messages = checked.error.issues.map(
       ({ path, message }) => `[ERROR] ${message} [json-pointer:/${path.join('/')}]`,
@@ -47,6 +54,16 @@ export function blocksProblem(blocks: unknown): BlocksProblem | null {
   }
   const size = blocks.reduce<number>((total, one) => total + BLOCK_CHARGE + textSize(one), 0);
   return size > MESSAGE_CHARACTERS ? { error: 'msg_blocks_too_long', messages: [] } : null;
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks: unique for each message. */
+export function haveIdsOfTheirOwn(blocks: readonly { block_id?: string | undefined }[]): boolean {
+  const ids = blocks.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]));
+  return new Set(ids).size === ids.length;
+}
+
+function markdownIn(blocks: readonly z.output<typeof block>[]): number {
+  return blocks.reduce((total, one) => total + (one.type === 'markdown' ? one.text.length : 0), 0);
 }
 
 /** Every character that is shown or linked, and a charge for each element. */
@@ -121,6 +138,7 @@ export const block = z.discriminatedUnion('type', [
     block_id,
   }),
   z.strictObject({ type: z.literal('divider'), block_id }),
+  z.strictObject({ type: z.literal('markdown'), text: z.string().min(1).max(MARKDOWN), block_id }),
   z.strictObject({ type: z.literal('rich_text'), elements: z.array(richParagraph).min(1), block_id }),
   z.strictObject({
     type: z.literal('actions'),

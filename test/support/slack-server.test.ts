@@ -58,6 +58,16 @@ describe('the local Slack server', () => {
     ['a message that is too long in all', 'msg_blocks_too_long', { blocks: Array(5).fill(section(2900)) }],
     ['a text that is too long', 'msg_too_long', { text: 'x'.repeat(40_001) }],
     ['nothing', 'no_text', {}],
+    [
+      'metadata with a name that is a sentence',
+      'invalid_metadata_format',
+      { text: 'a', metadata: { event_type: 'a digest came', event_payload: { key: 'k' } } },
+    ],
+    [
+      'metadata whose content is a list',
+      'invalid_metadata_format',
+      { text: 'a', metadata: { event_type: 'a', event_payload: ['k'] } },
+    ],
     ['metadata without a payload', 'invalid_metadata_format', { text: 'a', metadata: { event_type: 'a' } }],
     [
       'metadata that is too large',

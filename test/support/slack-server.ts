@@ -11,6 +11,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { createFailures, type Failure } from './slack/failures.ts';
 import { createHooks, type HookAnswer } from './slack/hooks.ts';
 import { createPostLimits, type PostLimits } from './slack/post-limits.ts';
 import {
@@ -66,25 +67,6 @@ export interface SlackServerOptions {
   readonly limits?: PostLimits;
 }
 
-/**
- * `hang-up-before` and `hang-up-after` close the connection before and after applying the call; `slow` applies it and
- * answers after `delayMs` (default an hour, so never); `wrong-json` answers 200 with a page of HTML. Any other word is
- * Slack's own error code.
- */
-export interface Failure {
-  /** Only calls of this method; default any. */
-  readonly method?: string;
-  readonly times: number;
-  /** How many calls go well first. Default 0. */
-  readonly after?: number;
-  readonly kind: '429' | '500' | '403' | 'hang-up-before' | 'hang-up-after' | 'slow' | 'wrong-json' | (string & {});
-  /** Apply the call before failing. Default true for `hang-up-after` and `slow` only. */
-  readonly applied?: boolean;
-  /** Of a 429, in seconds. Default 1; null leaves the header out. */
-  readonly retryAfter?: number | null;
-  readonly delayMs?: number;
-}
-
 export interface SlackCall {
   readonly method: string;
   readonly args: Arguments;
@@ -99,6 +81,8 @@ export interface SlackServer {
   posted(channel: string): readonly SlackMessage[];
   /** Every call that arrived, the failed ones included. */
   calls(method?: string): readonly SlackCall[];
+  /** What was refused as Slack refuses what is malformed, too long, or beyond the rights: a fault of the caller's. */
+  faults(): readonly string[];
   fail(failure: Failure): void;
   /** Someone else posts. */
   addMessage(channel: string, message: Omit<SlackMessage, 'type' | 'ts'>): SlackMessage;
@@ -126,6 +110,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   const workspace = createWorkspace({ channels, people, scopes, triggers: createTriggers(now) }, now);
   const hooks = createHooks(now, () => `http://127.0.0.1:${port}`);
   const calls: SlackCall[] = [];
+  const faults: string[] = [];
   const failures = createFailures();
   const waitFor = createPostLimits(options.limits ?? {}, now);
   let revoked = false;
@@ -149,6 +134,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     if (failure) return actOut(failure, response, apply);
     if (method === 'response_url') {
       const [status, words] = hooks.take(url.pathname, args);
+      if (status === 400) faults.push(`response_url: ${words}`);
       response.writeHead(status, { 'content-type': 'text/plain' }).end(words);
       return;
     }
@@ -166,7 +152,10 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     try {
       return callMethod(workspace, method, args);
     } catch (error) {
-      if (error instanceof Refusal) return error.answer;
+      if (error instanceof Refusal) {
+        if (FAULTS.test(error.message)) faults.push(`${method}: ${JSON.stringify(error.answer)}`);
+        return error.answer;
+      }
       throw error;
     }
   }
@@ -178,6 +167,7 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
     socket,
     posted: (channel) => [...(workspace.messages.get(channel) ?? [])],
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
+    faults: () => [...faults],
     fail: failures.add,
     addMessage: (channel, message) => addMessage(workspace, channel, message),
     removeMessage(channel, ts) {
@@ -204,24 +194,8 @@ export async function startSlackServer(options: SlackServerOptions = {}): Promis
   return server;
 }
 
-function createFailures() {
-  const pending: { readonly failure: Failure; spared: number; left: number }[] = [];
-  return {
-    add: (failure: Failure): void => {
-      pending.push({ failure, spared: failure.after ?? 0, left: failure.times });
-    },
-    next(method: string): Failure | null {
-      const due = pending.find(({ failure, left }) => left > 0 && (failure.method ?? method) === method);
-      if (due === undefined) return null;
-      if (due.spared > 0) {
-        due.spared -= 1;
-        return null;
-      }
-      due.left -= 1;
-      return due.failure;
-    },
-  };
-}
+const FAULTS =
+  /^(?:invalid_(?!auth|trigger|cursor)|msg_|no_text|view_too_large|metadata_|unknown_method|missing_scope)/;
 
 function actOut(failure: Failure, response: ServerResponse, apply: () => Answer): void {
   const { kind, applied = kind === 'hang-up-after' || kind === 'slow', delayMs = 3_600_000 } = failure;

@@ -1,5 +1,7 @@
 /** The Web API's methods upon the workspace behind the local Slack server. */
 import { EPHEMERAL_TEXT } from './slack/hooks.ts';
+import { page } from './slack/page.ts';
+import { channelsOf, personInfo } from './slack/people.ts';
 import {
   type Answer,
   type Arguments,
@@ -19,6 +21,8 @@ import { blocksProblem, textSize } from './slack-blocks.ts';
 
 /** https://docs.slack.dev/changelog/2018-truncating-really-long-messages */
 const MESSAGE_TEXT = 40_000;
+/** "The text field cannot exceed 4,000 characters." https://docs.slack.dev/reference/methods/chat.update#errors */
+const UPDATED_TEXT = 4_000;
 /** Slack names no figure for `metadata_too_large`; far above what anybody needs for a key. */
 const METADATA_CHARACTERS = 8000;
 
@@ -32,8 +36,10 @@ export function callMethod(workspace: Workspace, method: string, args: Arguments
 const METHODS: Readonly<Record<string, (workspace: Workspace, args: Arguments) => Answer>> = {
   'auth.test': () => ({ ok: true, ...TEAM, ...BOT, is_enterprise_install: false }),
   'users.info': personInfo,
+  'users.conversations': channelsOf,
   'views.publish': publishView,
   'views.open': openView,
+  'views.update': updateView,
   'conversations.open': openDirect,
   'conversations.info': channelInfo,
   'conversations.history': history,
@@ -43,6 +49,9 @@ const METHODS: Readonly<Record<string, (workspace: Workspace, args: Arguments) =
   'chat.update': updateMessage,
   'chat.delete': deleteMessage,
 };
+
+/** What the server knows; to anything else it says `unknown_method`. */
+export const METHOD_NAMES = Object.keys(METHODS);
 
 function postMessage(workspace: Workspace, args: Arguments): Answer {
   need(workspace, 'chat:write');
@@ -58,7 +67,11 @@ function postMessage(workspace: Workspace, args: Arguments): Answer {
 function updateMessage(workspace: Workspace, args: Arguments): Answer {
   need(workspace, 'chat:write');
   const { all, index, message } = ownMessage(workspace, args, 'cant_update_message');
-  const updated = { ...message, ...acceptedContent(args), edited: { user: BOT.user_id, ts: workspace.nextTs() } };
+  const updated = {
+    ...message,
+    ...acceptedContent(args, UPDATED_TEXT),
+    edited: { user: BOT.user_id, ts: workspace.nextTs() },
+  };
   all[index] = updated;
   return { ok: true, channel: args['channel'], ts: message.ts, text: updated.text };
 }
@@ -87,30 +100,9 @@ function channelInfo(workspace: Workspace, args: Arguments): Answer {
   const channel = channelOf(workspace, args);
   const { id, name, member = true, archived = false, private: isPrivate = false, im = false, mpim = false } = channel;
   need(workspace, `${im ? 'im' : mpim ? 'mpim' : isPrivate ? 'groups' : 'channels'}:read`);
-  if (im) return { ok: true, channel: { id, is_im: true, is_archived: archived } };
+  if (im) return { ok: true, channel: { id, is_im: true, user: `U${id.slice(1)}`, is_archived: archived } };
   const flags = { is_channel: !mpim, is_mpim: mpim, is_private: isPrivate || mpim, is_archived: archived };
   return { ok: true, channel: { id, name, ...flags, is_member: member } };
-}
-
-function personInfo(workspace: Workspace, args: Arguments): Answer {
-  need(workspace, 'users:read');
-  const { id, role, tz = 'Europe/Berlin' } = personOf(workspace, args);
-  return {
-    ok: true,
-    user: {
-      id,
-      team_id: role === 'stranger' ? 'T0ELSEWHERE' : TEAM.team_id,
-      name: id.toLowerCase(),
-      tz,
-      is_bot: false,
-      is_stranger: role === 'stranger',
-      is_restricted: role === 'guest',
-      // A stranger's roles are those of another workspace.
-      is_admin: role !== undefined && role !== 'guest',
-      is_owner: role === 'owner' || role === 'primary owner',
-      is_primary_owner: role === 'primary owner',
-    },
-  };
 }
 
 function openDirect(workspace: Workspace, args: Arguments): Answer {
@@ -128,7 +120,7 @@ function openDirect(workspace: Workspace, args: Arguments): Answer {
 function history(workspace: Workspace, args: Arguments): Answer {
   const messages = readableMessages(workspace, args);
   const roots = messages.filter((message) => (message.thread_ts ?? message.ts) === message.ts);
-  return page(args, roots.filter(within(args)).reverse());
+  return pageOfMessages(args, roots.filter(within(args)).reverse());
 }
 
 /** The root first, whatever the span, then its replies, oldest first. */
@@ -137,24 +129,41 @@ function replies(workspace: Workspace, args: Arguments): Answer {
   const root = messages.find((message) => message.ts === args['ts']);
   if (root === undefined) throw new Refusal('thread_not_found');
   const under = messages.filter(({ ts, thread_ts }) => thread_ts === root.ts && ts !== root.ts);
-  return page(args, [root, ...under.filter(within(args))]);
+  return pageOfMessages(args, [root, ...under.filter(within(args))]);
 }
 
 function openView(workspace: Workspace, args: Arguments): Answer {
   const problem = workspace.triggers.exchange(args['trigger_id']);
   if (problem !== null) throw new Refusal(problem);
-  return keepView(workspace, args, null);
+  return keepView(workspace, args, null, 'modal');
 }
 
+/** With a hash, only in the place of the view that has it: https://docs.slack.dev/reference/methods/views.publish */
 function publishView(workspace: Workspace, args: Arguments): Answer {
-  return keepView(workspace, args, personOf(workspace, { user: args['user_id'] }).id);
+  const user = personOf(workspace, { user: args['user_id'] }).id;
+  const before = workspace.views.findLast((view) => view.user === user);
+  if (args['hash'] !== undefined && args['hash'] !== before?.hash) throw new Refusal('hash_conflict');
+  return keepView(workspace, args, user, 'home');
 }
 
-function keepView(workspace: Workspace, args: Arguments, user: string | null): Answer {
-  const problem = viewProblem(args['view']);
+/** https://docs.slack.dev/reference/methods/views.update */
+function updateView(workspace: Workspace, args: Arguments): Answer {
+  const before = workspace.views.findLast((view) => view.id === args['view_id']);
+  if (before === undefined) throw new Refusal('not_found');
+  if (args['hash'] !== undefined && args['hash'] !== before.hash) throw new Refusal('hash_conflict');
+  return keepView(workspace, args, before.user, before.user === null ? 'modal' : 'home', before.id);
+}
+
+function keepView(
+  workspace: Workspace,
+  args: Arguments,
+  user: string | null,
+  type: 'modal' | 'home',
+  id = `V${workspace.views.length + 1}`,
+): Answer {
+  const problem = viewProblem(args['view'], type);
   if (problem) throw new Refusal(problem.error, { response_metadata: { messages: problem.messages } });
-  const number = workspace.views.length + 1;
-  const kept = { id: `V${number}`, hash: `${number}.abc`, user, view: args['view'] as Arguments };
+  const kept = { id, hash: `${workspace.views.length + 1}.abc`, user, view: args['view'] as Arguments };
   workspace.views.push(kept);
   return { ok: true, view: { id: kept.id, hash: kept.hash, ...kept.view } };
 }
@@ -165,7 +174,8 @@ function messagesIn(workspace: Workspace, channel: SlackChannel): SlackMessage[]
 
 function readableMessages(workspace: Workspace, args: Arguments): readonly SlackMessage[] {
   const channel = channelOf(workspace, args);
-  need(workspace, channel.private ? 'groups:history' : 'channels:history');
+  const { private: isPrivate = false, im = false, mpim = false } = channel;
+  need(workspace, `${im ? 'im' : mpim ? 'mpim' : isPrivate ? 'groups' : 'channels'}:history`);
   if (channel.member === false) throw new Refusal('not_in_channel');
   return messagesIn(workspace, channel);
 }
@@ -186,9 +196,9 @@ function mayPost(channel: SlackChannel, scopes: readonly string[]): void {
 }
 
 /** Text, blocks and metadata of a message, refused as Slack refuses them. */
-function acceptedContent(args: Arguments): Pick<SlackMessage, 'text' | 'blocks' | 'metadata'> {
+function acceptedContent(args: Arguments, longest = MESSAGE_TEXT): Pick<SlackMessage, 'text' | 'blocks' | 'metadata'> {
   const { text = '', blocks, metadata } = args;
-  if (typeof text !== 'string' || text.length > MESSAGE_TEXT) throw new Refusal('msg_too_long');
+  if (typeof text !== 'string' || text.length > longest) throw new Refusal('msg_too_long');
   if (text === '' && blocks === undefined) throw new Refusal('no_text');
   const problem = blocks === undefined ? null : blocksProblem(blocks);
   if (problem) throw new Refusal(problem.error, { response_metadata: { messages: problem.messages } });
@@ -197,8 +207,10 @@ function acceptedContent(args: Arguments): Pick<SlackMessage, 'text' | 'blocks' 
 }
 
 function acceptMetadata(metadata: unknown): void {
-  const { event_type, event_payload } = (metadata ?? {}) as Arguments;
-  const wellFormed = typeof event_type === 'string' && typeof event_payload === 'object' && event_payload !== null;
+  const { event_type, event_payload, ...rest } = (metadata ?? {}) as Arguments;
+  const isNamed = typeof event_type === 'string' && /^\w+$/.test(event_type);
+  const hasContent = typeof event_payload === 'object' && event_payload !== null && !Array.isArray(event_payload);
+  const wellFormed = isNamed && hasContent && Object.keys(rest).length === 0;
   if (!wellFormed) throw new Refusal('invalid_metadata_format');
   if (JSON.stringify(metadata).length > METADATA_CHARACTERS) throw new Refusal('metadata_too_large');
 }
@@ -218,19 +230,9 @@ function within(args: Arguments): (message: SlackMessage) => boolean {
     inclusive ? Number(ts) >= oldest && Number(ts) <= latest : Number(ts) > oldest && Number(ts) < latest;
 }
 
-function page(args: Arguments, messages: readonly SlackMessage[]): Answer {
-  const from = args['cursor'] === undefined ? 0 : Number(String(args['cursor']).replace('next:', ''));
-  const limit = Math.min(Number(args['limit'] ?? 100), 999);
-  if (!Number.isInteger(from)) throw new Refusal('invalid_cursor');
+function pageOfMessages(args: Arguments, messages: readonly SlackMessage[]): Answer {
   const withMetadata = String(args['include_all_metadata']) === 'true';
-  const shown = messages
-    .slice(from, from + limit)
-    .map(({ metadata, ...rest }) => (withMetadata ? { ...rest, metadata } : rest));
-  const more = messages.length > from + limit;
-  return {
-    ok: true,
-    messages: shown,
-    has_more: more,
-    ...(more ? { response_metadata: { next_cursor: `next:${from + limit}` } } : {}),
-  };
+  const { items, has_more, ...rest } = page(args, messages);
+  const shown = items.map(({ metadata, ...message }) => (withMetadata ? { ...message, metadata } : message));
+  return { ok: true, messages: shown, has_more, ...rest };
 }

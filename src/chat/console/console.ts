@@ -6,6 +6,9 @@ import type { Chat } from '../../ports.ts';
 import { type Conversation, type ConversationScreen, converse, TERMINAL } from './conversation.ts';
 import { type ConsolePayload, renderConsole } from './render.ts';
 
+/** How long an answer under way is waited for. */
+const LAST_WORDS_MS = 3000;
+
 /**
  * A Chat that prints, and answers what is typed. `write` takes text to be shown as it is; `width` is in columns.
  * @param conversation null where nobody can type: then messages show nothing to do either
@@ -22,6 +25,8 @@ export function createConsoleChat(
     show: (message) => write(`\n${textOf(message)}\n`),
   };
   let said = 0;
+  let talking: Promise<void> = Promise.resolve();
+  const closing = new AbortController();
   return {
     platform: 'console',
     limits: UNLIMITED,
@@ -40,9 +45,11 @@ export function createConsoleChat(
     },
     async listen(desk, signal) {
       if (!conversation) return;
-      converse(conversation, desk, screen, signal).catch((error: Error) => {
-        screen.say(`The terminal takes no more questions: ${error.message}`);
-      });
+      talking = converse(conversation, desk, screen, AbortSignal.any([signal, closing.signal])).catch(
+        (error: Error) => {
+          screen.say(`The terminal takes no more questions: ${error.message}`);
+        },
+      );
     },
     async say(_, message) {
       screen.show(message);
@@ -54,6 +61,13 @@ export function createConsoleChat(
     async check(channels) {
       return channels.map(() => ({ ok: true, text: 'The terminal needs no token and no rights.' }));
     },
-    async close() {},
+    /** What is being answered comes to its end while there is still an archive to answer from, or is left after a few seconds. */
+    async close() {
+      closing.abort();
+      if (!conversation) return;
+      const ended = new AbortController();
+      await Promise.race([talking, conversation.clock.sleep(LAST_WORDS_MS, ended.signal)]);
+      ended.abort();
+    },
   };
 }

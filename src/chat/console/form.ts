@@ -45,7 +45,7 @@ async function askField(field: Field, screen: FormScreen): Promise<string | null
 
 /** What was typed as the option's value: the number or the name of a choice; null when it is none of them. */
 function readValue(typed: string, { kind, choices, complete }: Field): string | null {
-  if (kind === 'line' || kind === 'text') return typed;
+  if (kind === 'line' || kind === 'text' || kind === 'channel') return typed;
   const words = kind === 'many' ? typed.split(',').map((word) => word.trim()) : [typed];
   const values = words.filter((word) => word !== '').map((word) => chosen(word, choices) ?? (complete ? word : null));
   return values.length === 0 || values.includes(null) ? null : values.join(',');

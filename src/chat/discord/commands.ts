@@ -125,24 +125,20 @@ export async function registerCommands(
 }
 
 /** Commands in one form, whatever Discord adds to them or leaves out where it is the default. */
-function fingerprint(commands: unknown): string {
+export function fingerprint(commands: unknown): string {
   const list = Array.isArray(commands) ? commands.map(normalCommand) : [];
   return JSON.stringify(list.toSorted((a, b) => String(a.name).localeCompare(String(b.name))));
 }
 
 function normalCommand(command: unknown) {
   const permissions = field(command, 'default_member_permissions') ?? null;
-  const sorted = (name: string) => {
-    const values = field(command, name);
-    return Array.isArray(values) ? values.toSorted() : [];
-  };
   return {
     name: field(command, 'name'),
     type: field(command, 'type') ?? ApplicationCommandType.ChatInput,
     description: field(command, 'description'),
     default_member_permissions: permissions === null ? null : String(permissions),
-    contexts: sorted('contexts'),
-    integration_types: sorted('integration_types'),
+    contexts: sorted(command, 'contexts'),
+    integration_types: sorted(command, 'integration_types'),
     options: normalOptions(field(command, 'options')),
   };
 }
@@ -159,9 +155,15 @@ function normalOptions(options: unknown): unknown[] {
       autocomplete: field(option, 'autocomplete') ?? false,
       min_value: field(option, 'min_value') ?? null,
       max_value: field(option, 'max_value') ?? null,
-      channel_types: field(option, 'channel_types') ?? [],
+      channel_types: sorted(option, 'channel_types'),
       choices: Array.isArray(choices) ? choices.map((one) => [field(one, 'name'), field(one, 'value')]) : [],
       options: normalOptions(field(option, 'options')),
     };
   });
+}
+
+/** A list of numbers whose order means nothing. */
+function sorted(holder: unknown, name: string): unknown[] {
+  const values = field(holder, name);
+  return Array.isArray(values) ? values.toSorted((one, other) => Number(one) - Number(other)) : [];
 }

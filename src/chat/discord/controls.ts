@@ -76,12 +76,18 @@ export function selectOptions(choices: readonly Choice[]): { label: string; valu
 export function label(words: string, length: number): string {
   const whole = safeText(words).trim();
   if (whole === '') return '…';
-  return whole.length <= length
-    ? whole
-    : `${whole
-        .slice(0, length - 1)
-        .toWellFormed()
-        .trimEnd()}…`;
+  return whole.length <= length ? whole : `${beginning(whole, length - 1).trimEnd()}…`;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** No character of a text that is safe to show has as many UTF-16 code units. */
+const LONGEST_GRAPHEME = 100;
+
+/** As much of a text as fits, in whole characters as people see them: half an emoji is another one, or none. */
+function beginning(text: string, length: number): string {
+  const starts = Array.from(graphemes.segment(text.slice(0, length + LONGEST_GRAPHEME)), ({ index }) => index);
+  return text.slice(0, starts.findLast((start) => start > 0 && start <= length) ?? length).toWellFormed();
 }
 
 function uniqueIds(): IdOf {

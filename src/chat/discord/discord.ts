@@ -5,13 +5,14 @@ import { createApi, withCounted, withDeadline } from './api.ts';
 import { checkDiscord } from './check.ts';
 import { editPart } from './edit.ts';
 import { findPart } from './find.ts';
+import { answerLate } from './late.ts';
 import { CALLS_PER_SECOND } from './limits.ts';
 import { createEars } from './listen.ts';
 import { createDiscordLimits } from './pace.ts';
 import { postPart, type Threadless } from './post.ts';
-import { renderDiscord } from './render.ts';
+import { renderDiscord, threadNameOf } from './render.ts';
 import { spokenBodies } from './reply.ts';
-import { directChannel, sayBodies } from './say.ts';
+import { directChannel, ONCE, sayBodies } from './say.ts';
 
 export interface DiscordOptions {
   /** The bot's token, without "Bot". */
@@ -48,10 +49,12 @@ export async function createDiscordChat(options: DiscordOptions, ports: { clock:
     find: (post) => findPart(withDeadline(withCounted(api), ports.clock, LOOK_UP_MS), post, ports.clock.now()),
     listen: ears.listen,
     async say(to, message) {
-      const { outcome, unsent } = await sayBodies(api, to, spokenBodies(message));
+      const manner = { ...ONCE, postName: threadNameOf(message) };
+      const { outcome, unsent } = await sayBodies(api, to, spokenBodies(message), manner);
       if (unsent > 0) ports.log.warn('the end of a message was not sent', { channel: channelName(to.channel), unsent });
       return outcome;
     },
+    answerLate: (back, reply) => answerLate(back, reply, { api, ...ports }),
     direct: (person) => directChannel(api, person),
     check: (channels) => checkDiscord(api, channels),
     async close() {

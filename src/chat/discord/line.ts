@@ -25,6 +25,8 @@ export interface Line {
   defer(hidden: boolean): Promise<Acknowledged>;
   openForm(modal: APIModalInteractionResponseCallbackData): Promise<Acknowledged>;
   offer(choices: readonly Choice[]): Promise<Acknowledged>;
+  /** What stands there now. */
+  look(): Promise<Answer>;
   /** Puts something in the place of the sign that Newsdesk is at it. */
   edit(body: MessageBody): Promise<Answer>;
   followUp(body: MessageBody, hidden: boolean): Promise<Answer>;
@@ -61,6 +63,7 @@ export function openLine(api: Api, clock: Clock, { id, token, applicationId }: E
     openForm: (modal) => acknowledge(InteractionResponseType.Modal, modal),
     offer: (choices) =>
       acknowledge(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices: offered(choices) }),
+    look: () => insist(clock, { twice: true }, () => api.call('GET', original, { withoutToken })),
     edit: (body) => insist(clock, { twice: true }, () => api.call('PATCH', original, { body, withoutToken })),
     followUp: (body, hidden) =>
       insist(clock, { twice: false }, () => api.call('POST', webhook, { body: flagged(body, hidden), withoutToken })),

@@ -23,11 +23,14 @@ export interface EarsOptions extends GatewayOptions {
 
 /** For answers under way when Newsdesk stops. */
 const LAST_WORDS_MS = 3_000;
+/** Discord tells of something twice, if at all, within minutes: after a connection broke off. */
+const REMEMBERED = 5_000;
 
 export function createEars(options: EarsOptions, api: Api, { clock, log }: { clock: Clock; log: Log }): Ears {
   const stopping = new AbortController();
   const gateways = new Set<Gateway>();
   const underWay = new Set<Promise<void>>();
+  const isNew = remembering(REMEMBERED);
 
   /** Runs an answer without waiting for it. What breaks is logged, without a word of what was said. */
   function begin(event: string, answer: Promise<void>): void {
@@ -45,7 +48,7 @@ export function createEars(options: EarsOptions, api: Api, { clock, log }: { clo
       const hear = (event: string, data: unknown, servers: Servers) => {
         if (until.aborted) return;
         const ear: Ear = { desk, api, clock, log, servers, managers: options.managers, signal: until };
-        const answer = answerTo(event, data, ear);
+        const answer = answerTo(event, data, ear, isNew);
         if (answer) begin(event, answer);
       };
       const told = (trouble: string | null) => desk.connection?.('discord', trouble);
@@ -66,15 +69,29 @@ export function createEars(options: EarsOptions, api: Api, { clock, log }: { clo
   };
 }
 
-/** Null for an event that is not for us. */
-function answerTo(event: string, data: unknown, ear: Ear): Promise<void> | null {
+type IsNew = (id: string) => boolean;
+
+/** Null for an event that is not for us, and for one that came before. After a restart the desk knows what it acted on. */
+function answerTo(event: string, data: unknown, ear: Ear, isNew: IsNew): Promise<void> | null {
   if (event === 'INTERACTION_CREATE') {
     const received = readInteraction(data);
-    return received && respond(received, ear);
+    return received && isNew(received.id) ? respond(received, ear) : null;
   }
   if (event !== 'MESSAGE_CREATE' || ear.servers.botId === null) return null;
   const mention = readMention(data, ear.servers.botId);
-  return mention && answerMention(mention, ear);
+  return mention && isNew(mention.id) ? answerMention(mention, ear) : null;
+}
+
+/** Whether an id comes for the first time among the latest so many. */
+function remembering(most: number): IsNew {
+  const seen = new Set<string>();
+  return (id) => {
+    if (seen.has(id)) return false;
+    const [oldest] = seen;
+    if (oldest !== undefined && seen.size >= most) seen.delete(oldest);
+    seen.add(id);
+    return true;
+  };
 }
 
 /** Without commands people can still write to Newsdesk by its name, so this is no reason not to listen. */

@@ -1,16 +1,16 @@
 /** Messages that call Newsdesk by its name, and those that are written to it directly. */
-import type { Invocation } from '../../command/command.ts';
-import { commandName } from '../../command/command.ts';
+import { commandName, type Invocation, type Reply } from '../../command/command.ts';
 import { parseMention } from '../../command/parse.ts';
 import { field } from './api.ts';
-import { persistent } from './aside.ts';
-import { type Asker, callerOf, forbiddenChannel, type Spot, threadAt } from './caller.ts';
+import { persistent, placeFor, sayDirectly } from './aside.ts';
+import { writeBack } from './back.ts';
+import { type Asker, callerOf, forbiddenChannel, NOT_YOURS, type Spot, threadAt } from './caller.ts';
 import type { Ear } from './ear.ts';
 import { idOf } from './outcome.ts';
 import type { MessageBody } from './payload.ts';
 import { rolesOf, textOf } from './received.ts';
-import { spokenBodies } from './reply.ts';
-import { sayBodies } from './say.ts';
+import { sentenceBodies, spokenBodies } from './reply.ts';
+import { type Destination, type Manner, sayBodies } from './say.ts';
 
 export interface Mention {
   readonly id: string;
@@ -48,8 +48,6 @@ export function readMention(raw: unknown, botId: string): Mention | null {
 /** Discord shows that somebody types for ten seconds: https://docs.discord.com/developers/resources/channel#trigger-typing-indicator */
 const TYPING_MS = 8_000;
 
-const NOT_YOURS = 'You can name only channels of this server that you can see yourself.';
-
 export async function answerMention(mention: Mention, ear: Ear): Promise<void> {
   const asker = await askerOf(mention, ear);
   const { desk, servers, managers, clock } = ear;
@@ -62,23 +60,62 @@ export async function answerMention(mention: Mention, ear: Ear): Promise<void> {
     at: clock.now(),
   };
   const command = desk.commands.find((one) => commandName(one) === invocation.command);
-  if (forbiddenChannel(command, invocation.args, asker, servers, () => false) !== null) {
-    return say(mention, invocation, [{ content: NOT_YOURS, allowed_mentions: { parse: [] } }], ear);
-  }
+  const words: Words = { mention, invocation, there: placeFor(invocation, asker.spot) };
+  const forbidden = forbiddenChannel(command, invocation.args, asker, ear, () => null);
+  if (forbidden !== null) return sayUnder(words, sentenceBodies(NOT_YOURS[forbidden]), ear);
   const done = new AbortController();
   void showTyping(mention.channelId, ear, AbortSignal.any([done.signal, ear.signal]));
   try {
     // Typing is the sign of progress here; a line of it would stay in the channel.
-    const reply = await desk.answer(invocation, () => {});
-    if (reply !== null) await say(mention, invocation, spokenBodies(reply.message), ear);
+    const { id, channelId, guildId, person } = mention;
+    const { there } = words;
+    const back = writeBack({ kind: 'mention', id, channelId, guildId, person, there, command: invocation.command });
+    const reply = await desk.answer({ ...invocation, back }, () => {});
+    if (reply === null) return;
+    if (isTheirsOnly(reply, invocation)) await sayAside(words, reply, ear);
+    else await sayUnder(words, spokenBodies(reply.message), ear);
+    await desk.answered?.(invocation.event);
   } finally {
     done.abort();
   }
 }
 
-/** In the place where it was asked, under the question, whether or not that still stands there. */
-async function say(mention: Mention, { caller, command }: Invocation, bodies: readonly MessageBody[], ear: Ear) {
-  const { id, channelId, guildId } = mention;
+/** Their answers tell of the person. In a channel there is no way to show a message to one person only. */
+const OF_THE_PERSON: readonly string[] = ['news list', 'news follow', 'news unfollow', 'news report'];
+/** Their answers tell of others. What managers change besides is announced in the channel anyway. */
+const OF_OTHERS: readonly string[] = ['news-admin audit', 'news-admin budget', 'news-admin erase'];
+
+function isTheirsOnly({ seen }: Reply, { caller, command }: Invocation): boolean {
+  if (seen === 'channel' || caller.place === 'direct') return false;
+  return OF_THE_PERSON.includes(command) || (caller.manager && OF_OTHERS.includes(command));
+}
+
+/** What somebody said to Newsdesk, and where it is answered. */
+interface Words {
+  readonly mention: Pick<Mention, 'id' | 'channelId' | 'guildId' | 'person'>;
+  readonly invocation: Pick<Invocation, 'command'>;
+  readonly there: Destination;
+}
+
+const ASIDE = 'The answer is for you only: it is in a direct message.';
+const NO_WAY = 'The answer is for you only, and a direct message to you does not arrive. Please use the slash command.';
+
+/** In a direct message nobody is a manager: buttons for managers would be of no use there. */
+async function sayAside(words: Words, { message }: Reply, ear: Ear): Promise<void> {
+  const { mention, invocation } = words;
+  const isForAll = !OF_OTHERS.includes(invocation.command);
+  const bodies = spokenBodies(isForAll ? message : { ...message, controls: [] });
+  const arrived = await sayDirectly(mention.person, bodies, mention.id, ear);
+  await sayUnder(words, sentenceBodies(arrived ? ASIDE : NO_WAY), ear);
+}
+
+/** In the place where it was asked, under the question, whether or not that still stands there; or else directly. */
+export async function sayUnder(
+  { mention, invocation, there }: Words,
+  bodies: readonly MessageBody[],
+  ear: Pick<Ear, 'api' | 'clock' | 'log'>,
+): Promise<void> {
+  const { id, channelId, guildId, person } = mention;
   const reference = {
     message_id: id,
     channel_id: channelId,
@@ -86,19 +123,22 @@ async function say(mention: Mention, { caller, command }: Invocation, bodies: re
     fail_if_not_exists: false,
   };
   const { call, extra } = persistent(id, ear);
-  const manner = {
+  const manner: Manner = {
     call,
-    extra: (nth: number) => ({ ...extra?.(nth), ...(nth === 0 ? { message_reference: reference } : {}) }),
+    extra: (nth) => ({ ...extra?.(nth), ...(nth === 0 ? { message_reference: reference } : {}) }),
   };
-  const here = { channel: { ...caller.channel, id: channelId }, thread: null };
-  const { outcome } = await sayBodies(ear.api, here, bodies, manner);
-  if (outcome.kind !== 'sent')
-    ear.log.warn('a mention could not be answered on Discord', { command, kind: outcome.kind });
+  const { outcome } = await sayBodies(ear.api, there, bodies, manner);
+  if (outcome.kind === 'sent') return;
+  const { command } = invocation;
+  ear.log.warn('a mention could not be answered on Discord where it was', { command, kind: outcome.kind });
+  if (outcome.kind === 'refused' && guildId !== null) await sayDirectly(person, bodies, id, ear);
 }
 
 async function showTyping(channelId: string, { api, clock }: Ear, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await api.call('POST', `/channels/${channelId}/typing`);
+    const { kind } = await api.call('POST', `/channels/${channelId}/typing`);
+    // Where it can't be seen it is not shown again.
+    if (kind === 'refused') return;
     await clock.sleep(TYPING_MS, signal);
   }
 }

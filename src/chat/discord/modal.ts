@@ -103,7 +103,7 @@ function textInput(
   required: boolean,
   value: string | null,
 ): APITextInputComponent {
-  const known = (value ?? '').toWellFormed().slice(0, FIELD_VALUE_LENGTH);
+  const known = (value ?? '').slice(0, FIELD_VALUE_LENGTH).toWellFormed();
   return {
     type: ComponentType.TextInput,
     custom_id,

@@ -20,14 +20,17 @@ export const CODES = {
   tagRequired: 40_067,
   missingAccess: 50_001,
   notATextChannel: 50_008,
+  cannotWriteTo: 50_007,
   verificationLevel: 50_009,
   missingPermissions: 50_013,
   wrongChannelType: 50_024,
   invalidWebhookToken: 50_027,
   archivedThread: 50_083,
   overloaded: 130_000,
+  replyWithoutHistory: 160_002,
   threadExists: 160_004,
   threadLocked: 160_005,
+  referenceWithoutHistory: 160_009,
 } as const;
 
 const NEEDED =
@@ -49,6 +52,8 @@ const OF_THE_CHANNEL: Readonly<Record<number, string>> = {
   [CODES.missingAccess]: MAY_NOT_POST,
   [CODES.missingPermissions]: MAY_NOT_POST,
   [CODES.bannedFromServer]: "Newsdesk is banned from this channel's server: a moderator there can lift the ban.",
+  [CODES.cannotWriteTo]:
+    'Discord does not let Newsdesk write to this person: they must allow direct messages from members of a server that both are in.',
   [CODES.verificationLevel]: "Newsdesk may not post here: the server's verification level shuts it out.",
   [CODES.notATextChannel]: WRONG_KIND,
   [CODES.forumNeedsPost]: WRONG_KIND,

@@ -2,7 +2,9 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ChannelType,
   ComponentType,
+  InteractionContextType,
   InteractionType,
   MessageFlags,
 } from 'discord-api-types/v10';
@@ -12,7 +14,6 @@ import type { Asker, Spot } from './caller.ts';
 import { decodeCustomId } from './custom-id.ts';
 import { filledIn } from './modal.ts';
 import { idOf, isSnowflake } from './outcome.ts';
-import { maySee } from './servers.ts';
 
 export interface Received {
   readonly id: string;
@@ -22,16 +23,18 @@ export interface Received {
   readonly asker: Asker;
   /** The root message that the button (or the form behind it) stands under; null when it stands under none. */
   readonly root: string | null;
-  /** Whether Discord says of a channel picked with its picker that the person can see it. */
-  seen(channelId: string): boolean;
+  /** What Discord says that the person may do in a channel picked with its picker; null when it says nothing of it. */
+  picked(channelId: string): bigint | null;
 }
 
 export type Asked =
   | { readonly kind: 'command' | 'control' | 'form'; readonly action: Action }
   /** An option is being typed. */
   | { readonly kind: 'typing'; readonly action: Action; readonly option: string; readonly typed: string }
-  /** A button or form with an id that is none of ours. */
+  /** A button or form with an id that is none of ours, a command of a kind that we have none of. */
   | { readonly kind: 'unreadable' };
+
+const UNREADABLE: Asked = { kind: 'unreadable' };
 
 /** Null for what can't be answered, or what Newsdesk never asked for. */
 export function readInteraction(raw: unknown): Received | null {
@@ -51,7 +54,7 @@ export function readInteraction(raw: unknown): Received | null {
     asked,
     asker,
     root: rootOf(field(raw, 'message'), applicationId),
-    seen: (channelId) => maySee(bitsOf(field(field(picked, channelId), 'permissions'))),
+    picked: (channelId) => bitsOf(field(field(picked, channelId), 'permissions')),
   };
 }
 
@@ -70,11 +73,16 @@ function spotOf(raw: unknown): Spot | null {
   const channelId = idOf(channel) ?? textOf(raw, 'channel_id');
   if (channelId === null || !isSnowflake(channelId)) return null;
   const type = field(channel, 'type');
+  const guildId = textOf(raw, 'guild_id');
+  // Of a member, and it is not said of which server: better too quiet than too loud.
+  const isSomewhere = guildId === null && idOf(field(field(raw, 'member'), 'user')) !== null;
+  const isAmongOthers = field(raw, 'context') === InteractionContextType.PrivateChannel || type === ChannelType.GroupDM;
   return {
-    guildId: textOf(raw, 'guild_id'),
+    guildId,
     channelId,
     type: typeof type === 'number' ? type : null,
     parentId: textOf(channel, 'parent_id'),
+    isOthers: isAmongOthers || isSomewhere,
   };
 }
 
@@ -103,7 +111,7 @@ function rootOf(message: unknown, botId: string): string | null {
 function askedOf(type: unknown, data: unknown): Asked | null {
   switch (type) {
     case InteractionType.ApplicationCommand:
-      return isChatInput(data) ? { kind: 'command', action: typedCommand(data).action } : null;
+      return isChatInput(data) ? { kind: 'command', action: typedCommand(data).action } : UNREADABLE;
     case InteractionType.ApplicationCommandAutocomplete: {
       const { action, focused } = typedCommand(data);
       return focused && { kind: 'typing', action, ...focused };
@@ -112,7 +120,7 @@ function askedOf(type: unknown, data: unknown): Asked | null {
       return usedControl(data);
     case InteractionType.ModalSubmit: {
       const id = decodeCustomId(textOf(data, 'custom_id') ?? '');
-      if (id === null) return { kind: 'unreadable' };
+      if (id === null) return UNREADABLE;
       return { kind: 'form', action: withArgs(id.action, filledIn(field(data, 'components'))) };
     }
     default:
@@ -163,10 +171,9 @@ function givenValue(option: unknown): string | null {
 
 const OUR_CONTROLS: readonly unknown[] = [ComponentType.Button, ComponentType.StringSelect];
 
-function usedControl(data: unknown): Asked | null {
-  if (!OUR_CONTROLS.includes(field(data, 'component_type'))) return null;
+function usedControl(data: unknown): Asked {
   const id = decodeCustomId(textOf(data, 'custom_id') ?? '');
-  if (id === null) return { kind: 'unreadable' };
+  if (id === null || !OUR_CONTROLS.includes(field(data, 'component_type'))) return UNREADABLE;
   const values = listOf(field(data, 'values')).filter((value) => typeof value === 'string');
   const chosen = id.fills === null ? {} : { [id.fills]: values.join(',') };
   return { kind: 'control', action: withArgs(id.action, chosen) };

@@ -40,6 +40,11 @@ export function renderDiscord(message: Message): Part[] {
   return [{ place: 'root', payload: root }, ...thread.map((payload): Part => ({ place: 'thread', payload }))];
 }
 
+/** What a thread, or a post in a forum, is called that has this message. */
+export function threadNameOf({ title, notification }: Pick<Message, 'title' | 'notification'>): string {
+  return shorten(title || notification, THREAD_NAME_LENGTH, (text) => text).text || NAMELESS;
+}
+
 /** `opening` and `closing` take what the root has no room for. */
 function renderRoot(message: Message, opening: Block[], closing: Block[]): RootPayload {
   const title = shorten(message.title, EMBED_TITLE_LENGTH, textLine);
@@ -50,7 +55,7 @@ function renderRoot(message: Message, opening: Block[], closing: Block[]): RootP
   const rows = controlRows(message.controls ?? []);
   return {
     kind: 'root',
-    threadName: shorten(message.title, THREAD_NAME_LENGTH, (text) => text).text || NAMELESS,
+    threadName: threadNameOf({ title: message.title, notification: '' }),
     content,
     embed: {
       color: ACCENT_COLOR,

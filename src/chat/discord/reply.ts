@@ -43,6 +43,11 @@ export function sentenceBody(content: string): MessageBody {
   return { components: [textDisplay(content)], flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } };
 }
 
+/** The same as a message that nobody's interaction waits for. */
+export function sentenceBodies(content: string): MessageBody[] {
+  return [{ content, flags: MessageFlags.SuppressEmbeds, allowed_mentions: { parse: [] } }];
+}
+
 function sectionsOf(message: Message): Section[] {
   const { title, context, bottomLine, sections, more, foot, notification } = message;
   const opening: Block[] = [...paragraph('note', context), ...paragraph('paragraph', bottomLine)];

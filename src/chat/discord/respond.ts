@@ -4,8 +4,9 @@
  */
 import { type Command, commandName, type Form, type Invocation, type Reply } from '../../command/command.ts';
 import type { Answer } from './api.ts';
-import { insteadOf, sayReply } from './aside.ts';
-import { callerOf, forbiddenChannel, threadAt } from './caller.ts';
+import { insteadOf, placeFor, sayReply } from './aside.ts';
+import { writeBack } from './back.ts';
+import { callerOf, forbiddenChannel, located, NOT_YOURS, type Spot, threadAt } from './caller.ts';
 import { type Ear, inTime } from './ear.ts';
 import { isOver, type Line, openLine } from './line.ts';
 import { textLine } from './markdown.ts';
@@ -13,6 +14,7 @@ import { modalOf } from './modal.ts';
 import type { MessageBody } from './payload.ts';
 import type { Asked, Received } from './received.ts';
 import { replyBodies, sentenceBody } from './reply.ts';
+import type { Destination } from './say.ts';
 
 /** A form that is not there by then will not be opened: the three seconds are for both. */
 const FORM_MS = 1_500;
@@ -21,21 +23,20 @@ const OFFER_MS = 2_000;
 /** Between two signs of progress. */
 const PROGRESS_MS = 2_000;
 
-const UNREADABLE = 'This button is none that Newsdesk knows any more. `/news help` lists what you can ask for.';
-const NOT_YOURS =
-  'You can name only channels of this server that you can see yourself. Pick one from the list, or leave it out for this one.';
+const UNREADABLE = 'Newsdesk does not know this any more. `/news help` lists what you can ask for.';
+const INSTEAD = 'Pick one from the list, or leave it out for this one.';
 const WENT_WRONG = 'Something went wrong while this was being shown. Please ask again.';
 
-export async function respond(received: Received, ear: Ear): Promise<void> {
+export async function respond(told: Received, ear: Ear): Promise<void> {
+  const received = { ...told, asker: located(told.asker, ear.servers) };
   const line = openLine(ear.api, ear.clock, received);
   const { asked } = received;
   if (asked.kind === 'typing') return offer(received, asked, line, ear);
   if (asked.kind === 'unreadable') return refuse(UNREADABLE, line);
   const invocation = invocationOf(received, asked, ear);
   const command = ear.desk.commands.find((one) => commandName(one) === invocation.command);
-  if (forbiddenChannel(command, invocation.args, received.asker, ear.servers, received.seen) !== null) {
-    return refuse(NOT_YOURS, line);
-  }
+  const forbidden = forbiddenChannel(command, invocation.args, received.asker, ear, received.picked);
+  if (forbidden !== null) return refuse(`${NOT_YOURS[forbidden]} ${INSTEAD}`, line);
   const form = mayMiss(command, invocation) ? await inTime(ear.clock, FORM_MS, ear.desk.form(invocation)) : null;
   if (form !== null && (await openForm(form, line, ear))) return;
   await answer(received, invocation, command, line, ear);
@@ -65,8 +66,12 @@ async function refuse(words: string, line: Line): Promise<void> {
 type Typing = Extract<Asked, { kind: 'typing' }>;
 
 /** Nothing is offered where it takes too long: people can type on. */
-async function offer({ asker }: Received, { action, option, typed }: Typing, line: Line, ear: Ear): Promise<void> {
+async function offer(received: Received, { action, option, typed }: Typing, line: Line, ear: Ear): Promise<void> {
+  const { asker } = received;
   const { desk, servers, managers, clock } = ear;
+  const command = desk.commands.find((one) => commandName(one) === action.command);
+  // What another channel has is offered to those only who may name it.
+  if (forbiddenChannel(command, action.args, asker, ear, received.picked) !== null) return void (await line.offer([]));
   const caller = callerOf(asker, servers, managers);
   const choices = await inTime(clock, OFFER_MS, desk.complete({ caller, ...action, option, typed }));
   await line.offer(choices ?? []);
@@ -92,41 +97,61 @@ async function openForm(form: Form, line: Line, { log }: Ear): Promise<boolean> 
 
 /** One invocation, where its answer goes, and how that was announced. */
 interface Exchange {
+  /** The interaction's. */
+  readonly id: string;
   readonly invocation: Invocation;
   readonly line: Line;
+  /** Where what can't stand on the line is said. */
+  readonly there: Destination;
   /** The answer stands in a thread, and the interaction's own line is elsewhere. */
   readonly elsewhere: boolean;
   /** Whether only the person sees what is said on the line. */
   readonly hidden: boolean;
+  /** Whether only the person is to see what is meant for so many. */
+  readonly hides: (seen: Reply['seen']) => boolean;
 }
 
 async function answer(
-  { asker, id }: Received,
+  received: Received,
   invocation: Invocation,
   command: Command | undefined,
   line: Line,
   ear: Ear,
 ): Promise<void> {
+  const { asker, id } = received;
+  const there = placeFor(invocation, asker.spot);
   // Direct messages know no threads.
   const elsewhere = invocation.thread !== null && threadAt(asker.spot) === null && asker.spot.guildId !== null;
-  const seen = command?.seen ?? 'caller';
-  const hidden = invocation.caller.place !== 'direct' && (elsewhere || seen === 'caller');
+  const hides = hidesIn(asker.spot);
+  const hidden = hides(elsewhere ? 'caller' : (command?.seen ?? 'caller'));
   const acknowledged = await line.defer(hidden);
   ear.desk.acknowledged?.('discord', ear.clock.now().getTime() - invocation.at.getTime());
   if (acknowledged === 'taken') return;
   const progress = progressOn(line, ear);
   try {
-    const reply = await ear.desk.answer(invocation, progress.show);
+    const back = backTo(received, invocation, there);
+    const reply = await ear.desk.answer({ ...invocation, back }, progress.show);
     await progress.shown();
-    const exchange: Exchange = { invocation, line, elsewhere, hidden };
+    const exchange: Exchange = { id, invocation, line, there, elsewhere, hidden, hides };
     if (reply === null) await line.withdraw();
-    else if (acknowledged === 'shut') await insteadOf(reply, invocation, id, ear);
-    else if (elsewhere && reply.seen === 'channel') await answerInThread(reply, exchange, id, ear);
-    else await answerOnLine(reply, exchange, id, ear);
+    else if (acknowledged === 'shut') await insteadOf({ ...exchange, reply }, ear);
+    else if (elsewhere && reply.seen === 'channel') await answerInThread(reply, exchange, ear);
+    else await answerOnLine(reply, exchange, ear);
+    if (reply !== null) await ear.desk.answered?.(invocation.event);
   } catch (error) {
     await line.edit(sentenceBody(WENT_WRONG));
     throw error;
   }
+}
+
+function backTo({ id, token, applicationId }: Received, { caller, command }: Invocation, there: Destination): string {
+  const { person, place } = caller;
+  return writeBack({ kind: 'interaction', id, token, applicationId, person, place, there, command });
+}
+
+/** With Newsdesk alone there is nobody to hide anything from; in a conversation that it is no part of, everything is hidden. */
+function hidesIn({ guildId, isOthers }: Spot): Exchange['hides'] {
+  return (seen) => isOthers === true || (guildId !== null && seen === 'caller');
 }
 
 /** Shows what is under way, one sign at a time. Nobody minds a sign that is not seen. */
@@ -146,19 +171,20 @@ function progressOn(line: Line, { clock }: Ear) {
 }
 
 /** The answer for everybody into the thread; to the person, where it stands. */
-async function answerInThread(reply: Reply, exchange: Exchange, id: string, ear: Ear): Promise<void> {
-  const { line, invocation } = exchange;
-  const { outcome, place } = await sayReply(reply, invocation, id, ear);
+async function answerInThread(reply: Reply, exchange: Exchange, ear: Ear): Promise<void> {
+  const { line, there, id } = exchange;
+  const { outcome, place } = await sayReply(reply, there, id, ear);
   if (outcome.kind === 'sent') await line.edit(sentenceBody(`The answer is in <#${place}>.`));
-  else await answerOnLine({ ...reply, seen: 'caller' }, exchange, id, ear);
+  else await answerOnLine({ ...reply, seen: 'caller' }, exchange, ear);
 }
 
-async function answerOnLine(reply: Reply, { line, hidden, invocation }: Exchange, id: string, ear: Ear): Promise<void> {
-  const wantsHidden = invocation.caller.place !== 'direct' && reply.seen === 'caller';
+async function answerOnLine(reply: Reply, exchange: Exchange, ear: Ear): Promise<void> {
+  const { line, hidden, hides, invocation } = exchange;
+  const wantsHidden = hides(reply.seen);
   const bodies = replyBodies(reply.message);
   const trouble = await sendAll(bodies, line, wantsHidden, wantsHidden === hidden);
   if (trouble === null) return;
-  if (isOver(trouble.answer)) return insteadOf(reply, invocation, id, ear, trouble.unsent);
+  if (isOver(trouble.answer)) return insteadOf({ ...exchange, reply, bodies: trouble.unsent }, ear);
   ear.log.error('an answer could not be shown on Discord', { command: invocation.command, kind: trouble.answer.kind });
   await line.edit(sentenceBody(WENT_WRONG));
 }

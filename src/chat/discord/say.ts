@@ -18,8 +18,20 @@ export interface Manner {
   /** Makes the call: once, or until it works. */
   readonly call: (call: () => Promise<Answer>) => Promise<Answer>;
   /** What the body of the nth message has besides. */
-  readonly extra?: (nth: number) => object;
+  readonly extra?: (nth: number) => Extra;
+  /** What a forum's post is called that is begun for it; `News digest` when left out. */
+  readonly postName?: string;
 }
+
+interface Extra {
+  /** By which a second try gives back the first message. */
+  readonly nonce?: string;
+  readonly enforce_nonce?: boolean;
+  /** The message in the same place that this one answers. */
+  readonly message_reference?: object;
+}
+
+type Body = MessageBody & Extra;
 
 export interface Said {
   /** Of the first message. */
@@ -30,7 +42,8 @@ export interface Said {
   readonly unsent: number;
 }
 
-const ONCE: Manner = { call: (call) => call() };
+/** Each call is made once. */
+export const ONCE: Manner = { call: (call) => call() };
 
 /**
  * Says it in the thread, which is started where there is none yet, or in the channel; in a forum as a post of its own.
@@ -40,16 +53,16 @@ export async function sayBodies(
   api: Api,
   { channel, thread }: Destination,
   bodies: readonly MessageBody[],
-  { call, extra }: Manner = ONCE,
+  { call, extra, postName = NAMELESS }: Manner = ONCE,
 ): Promise<Said> {
   if (!isSnowflake(channel.id) || (thread !== null && !isSnowflake(thread))) {
     return { outcome: { kind: 'refused', scope: 'channel', reason: NO_CHANNEL }, place: channel.id, unsent: 0 };
   }
-  const [first, ...rest] = bodies.map((body, nth) => ({ ...body, ...extra?.(nth) }));
+  const [first, ...rest] = bodies.map((body, nth): Body => ({ ...body, ...extra?.(nth) }));
   if (first === undefined) throw new Error('a message has at least one body');
   const said =
     thread === null
-      ? await inChannel(api, channel.id, first, call)
+      ? await inChannel(api, channel.id, first, { call, postName })
       : await inThread(api, channel.id, thread, first, call);
   if (said.outcome.kind !== 'sent') return said;
   for (const [index, body] of rest.entries()) {
@@ -59,30 +72,48 @@ export async function sayBodies(
   return said;
 }
 
-async function inChannel(api: Api, id: string, body: MessageBody, call: Manner['call']): Promise<Said> {
-  const answer = await call(() => api.call('POST', `/channels/${id}/messages`, { body }));
-  if (!refusedWith(answer, CODES.notATextChannel, CODES.forumNeedsPost))
-    return { outcome: outcomeOf(answer), place: id, unsent: 0 };
-  const post = { ...threadSettings(NAMELESS), message: body };
+async function inChannel(
+  api: Api,
+  id: string,
+  body: Body,
+  { call, postName }: Pick<Required<Manner>, 'call' | 'postName'>,
+): Promise<Said> {
+  const answer = await call(() => postIn(api, id, body));
+  if (!refusedWith(answer, ...FORUMS)) return { outcome: outcomeOf(answer), place: id, unsent: 0 };
+  // The first message of a forum's post answers nothing, and knows no nonce.
+  const { nonce: _, enforce_nonce: __, message_reference: ___, ...message } = body;
+  const post = { ...threadSettings(postName), message };
   const started = await call(() => api.call('POST', `/channels/${id}/threads`, { body: post }));
   return { outcome: outcomeOf(started), place: (started.kind === 'ok' && idOf(started.body)) || id, unsent: 0 };
 }
 
-async function inThread(
-  api: Api,
-  channelId: string,
-  thread: string,
-  body: MessageBody,
-  call: Manner['call'],
-): Promise<Said> {
-  const post = () => call(() => api.call('POST', `/channels/${thread}/messages`, { body }));
+async function inThread(api: Api, channelId: string, thread: string, body: Body, call: Manner['call']): Promise<Said> {
+  const post = () => call(() => postIn(api, thread, body));
   let answer = await post();
   if (refusedWith(answer, CODES.unknownChannel)) {
     const started = await startThread(api, channelId, thread, NAMELESS);
     if (started.kind === 'started') answer = await post();
   }
   const noThread = refusedWith(answer, CODES.unknownChannel, CODES.missingPermissions, CODES.missingAccess);
-  return noThread ? inChannel(api, channelId, body, call) : { outcome: outcomeOf(answer), place: thread, unsent: 0 };
+  if (!noThread) return { outcome: outcomeOf(answer), place: thread, unsent: 0 };
+  // A message can be answered only where it stands.
+  const { message_reference: _, ...elsewhere } = body;
+  const instead = await call(() => postIn(api, channelId, elsewhere));
+  // Around a forum's post is nothing but the forum: what was to stand in one post is no post of its own.
+  if (refusedWith(instead, ...FORUMS)) return { outcome: outcomeOf(answer), place: thread, unsent: 0 };
+  return { outcome: outcomeOf(instead), place: channelId, unsent: 0 };
+}
+
+/** What a forum answers to a message that belongs to no post. */
+const FORUMS = [CODES.notATextChannel, CODES.forumNeedsPost];
+
+/** To answer a message one has to be allowed to read what was said before: else the words stand alone. */
+async function postIn(api: Api, id: string, body: Body): Promise<Answer> {
+  const path = `/channels/${id}/messages`;
+  const answer = await api.call('POST', path, { body });
+  if (!refusedWith(answer, CODES.replyWithoutHistory, CODES.referenceWithoutHistory)) return answer;
+  const { message_reference: _, ...alone } = body;
+  return api.call('POST', path, { body: alone });
 }
 
 /** The channel of direct messages with a person; null when Discord gives none. */

@@ -85,10 +85,21 @@ function shortLabel(text: string, characters: number): string {
   return `${short.trimEnd()}…`;
 }
 
-/** Ready for a `text` field: one line, nothing invisible, `& < >` escaped, once. */
+/**
+ * Ready for a `text` field or mrkdwn: one line, nothing invisible, `& < >` escaped, once. Nothing escapes what Slack formats by,
+ * so characters that look the same stand in for it: https://docs.slack.dev/messaging/formatting-message-text
+ */
 export function escaped(text: string): string {
-  return inertText(text).replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
+  return inertText(text)
+    .replace(/^\s*>+/, (quote) => quote.replaceAll('>', '›'))
+    .replace(/[*_~`]/g, (mark) => LOOK_ALIKES[mark] ?? mark)
+    .replace(EMOJI_CODE, '∶')
+    .replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
 }
+
+/** The first colon of `:skull:` or `:100:`, but not of the time in `at 08:00: nothing`. */
+const EMOJI_CODE = /:(?=[\p{N}_+'-]*[\p{L}_+'-][\p{L}\p{N}_+'-]*:)|(?<![\p{L}\p{N}]):(?=\p{N}+:)/gu;
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
 
 /**
  * How heavy blocks are, by Slack's unpublished scale as far as it is known: every character that is shown or linked, and
@@ -167,7 +178,6 @@ function italic(piece: Inline): Inline {
   return piece.kind === 'text' ? { ...piece, style: piece.style ?? 'italic' } : piece;
 }
 
-/** Asterisks and emoji codes in others' words keep their effect here, for nothing escapes them; they reach nobody. */
 function mrkdwn(piece: Inline): string {
   const text = escaped(piece.text);
   const url = piece.kind === 'link' && text.trim() !== '' ? safeUrl(piece.url) : null;

@@ -1,4 +1,4 @@
-/** Who asks, and where: asked of Slack at each call, for rights are taken away as they are given. */
+/** Who asks, and where: where rights matter, asked of Slack at each call, for they are taken away as they are given. */
 import type { Caller } from '../../command/command.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sortFailure } from './answers.ts';
@@ -9,6 +9,13 @@ const PLACE_MS = 60_000;
 /** So many channels are remembered; one more, and all are forgotten. */
 const PLACES = 1000;
 
+/**
+ * Of a person who asks for what everybody may: there it is their time zone that matters, and Slack allows about two look-ups a
+ * second. https://docs.slack.dev/apis/web-api/rate-limits
+ */
+const PERSON_MS = 60_000;
+const PERSONS = 10_000;
+
 type Place = Caller['place'];
 
 export interface CallersOptions {
@@ -18,8 +25,21 @@ export interface CallersOptions {
   readonly workspace: string;
 }
 
-/** Resolves to the caller; never throws. `place` is what the event itself says of the channel, null where it says nothing. */
-export type FindCaller = (person: string, channel: string, place: Place | null) => Promise<Caller>;
+/**
+ * Resolves to the caller; never throws. `place` is what the event itself says of the channel, null where it says nothing; `now`
+ * that their rights are looked at anew.
+ */
+export type FindCaller = (
+  person: string,
+  channel: string,
+  place: Place | null,
+  rights: 'now' | 'lately',
+) => Promise<Caller>;
+
+interface Person {
+  readonly admin: boolean | 'unsure';
+  readonly zone: string | null;
+}
 
 export function createCallers(
   { web, webApi }: SlackClient,
@@ -53,28 +73,48 @@ export function createCallers(
     }
   }
 
-  async function lookUpPerson(id: string): Promise<{ admin: boolean; zone: string | null }> {
+  const persons = new Map<string, { person: Promise<Person>; until: number }>();
+
+  function personOf(id: string, rights: 'now' | 'lately'): Promise<Person> {
+    const now = clock.now().getTime();
+    const known = persons.get(id);
+    if (rights === 'lately' && known && known.until > now) return known.person;
+    if (persons.size >= PERSONS) persons.clear();
+    const person = lookUpPerson(id);
+    persons.set(id, { person, until: now + PERSON_MS });
+    void person.then(({ admin }) => {
+      if (admin === 'unsure' && persons.get(id)?.person === person) persons.delete(id);
+    });
+    return person;
+  }
+
+  async function lookUpPerson(id: string): Promise<Person> {
     try {
       const { user } = await web.users.info({ user: id });
-      const isOurs = user?.team_id === undefined || user.team_id === options.workspace;
-      const isGuest = user?.is_stranger || user?.is_restricted || user?.is_bot || user?.deleted || !isOurs;
+      // In an Enterprise organisation people are of several workspaces, and of one first.
+      const teams = [user?.team_id, ...(user?.enterprise_user?.teams ?? [])];
+      const isOurs = user?.team_id === undefined || teams.includes(options.workspace);
+      const isGuest = user?.is_stranger || user?.is_restricted || user?.is_ultra_restricted;
+      const isNobody = user?.is_bot || user?.is_workflow_bot || user?.deleted;
       const hasRole = user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true;
-      return { admin: hasRole && !isGuest, zone: zoneOf(user?.tz) };
+      return { admin: hasRole && isOurs && !isGuest && !isNobody, zone: zoneOf(user?.tz) };
     } catch (error) {
       log.warn('slack: a person could not be looked at', { ...sortFailure(error, webApi) });
-      return { admin: false, zone: null };
+      return { admin: 'unsure', zone: null };
     }
   }
 
-  return async (person, channel, place) => {
-    const [{ admin, zone }, foundPlace] = await Promise.all([lookUpPerson(person), place ?? placeOf(channel)]);
+  return async (person, channel, place, rights) => {
+    const [{ admin, zone }, foundPlace] = await Promise.all([personOf(person, rights), place ?? placeOf(channel)]);
+    const isListed = options.managers.includes(person);
     return {
       platform: 'slack',
       person,
       workspace: options.workspace,
       channel: { platform: 'slack', id: channel },
       place: foundPlace,
-      manager: admin || options.managers.includes(person),
+      manager: admin === true || isListed,
+      ...(admin === 'unsure' && !isListed ? { unsure: true } : {}),
       zone,
     };
   };

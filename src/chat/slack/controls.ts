@@ -1,7 +1,7 @@
 /** Buttons and menus under a message, and what comes back when one is used. */
 import type { ActionsBlock, Button, StaticSelect } from '@slack/types';
 import { decodeAction, encodeAction } from '../../command/action.ts';
-import type { Action, Control } from '../../message/control.ts';
+import type { Action, Choice, Control } from '../../message/control.ts';
 import { label, weightOf } from './blocks.ts';
 import { BUTTON_CHARACTERS, CONTROLS_WEIGHT, OPTION_CHARACTERS, PLACEHOLDER_CHARACTERS } from './limits.ts';
 
@@ -58,13 +58,18 @@ function menuOf(
   action: string,
   width: number,
 ): StaticSelect[] {
-  const options = control.choices
+  const options = distinct(control.choices)
     .filter(({ value }) => value !== '' && value.length <= 100)
     .slice(0, MOST_CHOICES)
     .map((choice) => ({ text: label(choice.label, width), value: choice.value }));
   if (options.length === 0) return [];
   const placeholder = label(control.label, PLACEHOLDER_CHARACTERS);
   return [{ type: 'static_select', action_id: `${index} ${control.fills} ${action}`, placeholder, options }];
+}
+
+/** Each value once: Slack wants them unique, and so do people. */
+export function distinct(choices: readonly Choice[]): Choice[] {
+  return [...new Map(choices.toReversed().map((choice) => [choice.value, choice])).values()].toReversed();
 }
 
 /** The parts of `block_actions` that are read. */

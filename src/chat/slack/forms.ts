@@ -2,8 +2,11 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Args, Field, Form } from '../../command/command.ts';
 import type { Action, Choice } from '../../message/control.ts';
+import { safeText } from '../../message/safe.ts';
 import { label, proseBlocks } from './blocks.ts';
+import { distinct } from './controls.ts';
 import { INPUT_CHARACTERS, OPTION_CHARACTERS, PRIVATE_METADATA_CHARACTERS, VIEW_TITLE_CHARACTERS } from './limits.ts';
+import type { Seal } from './seal.ts';
 import { packSpot, type Spot, unpackSpot } from './spot.ts';
 
 /** The one kind of modal there is. */
@@ -15,8 +18,9 @@ const INPUT_LABEL_CHARACTERS = 2000;
 const MOST_OPTIONS = 100;
 
 /** The modal, which remembers where it was opened; null when what is known already is too long to be carried along. */
-export function formView(form: Form, spot: Spot): ModalView | null {
-  const carried = JSON.stringify({ command: form.command, args: form.args, spot: packSpot(spot) });
+export function formView(form: Form, spot: Omit<Spot, 'direct'>, seal: Seal): ModalView | null {
+  const packed = JSON.stringify({ command: form.command, args: form.args, spot: packSpot(spot) });
+  const carried = seal.close(packed, spot.person);
   if (carried.length > PRIVATE_METADATA_CHARACTERS) return null;
   return {
     type: 'modal',
@@ -52,11 +56,25 @@ function elementOf(field: Field): InputBlock['element'] {
       return field.complete === null ? oneOf(field) : oneOffered(field);
     case 'many':
       return field.complete === null ? manyOf(field) : manyOffered(field);
+    case 'channel':
+      return channelOf(field);
   }
 }
 
+/** Slack's own list: of it, what we could post in. https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element */
+function channelOf({ name, value }: Field): InputBlock['element'] {
+  const [, id] = /^slack:(\w+)$/.exec(value ?? '') ?? [];
+  return {
+    type: 'conversations_select',
+    action_id: name,
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+    ...(id === undefined ? {} : { initial_conversation: id }),
+  };
+}
+
 function textInput({ name, kind, value }: Field): InputBlock['element'] {
-  const written = value?.slice(0, INPUT_CHARACTERS) ?? '';
+  const lines = (value ?? '').split('\n').map(safeText);
+  const written = lines.join('\n').slice(0, INPUT_CHARACTERS).toWellFormed();
   return {
     type: 'plain_text_input',
     action_id: name,
@@ -124,7 +142,7 @@ const valuesIn = (list: string | null) => (list ?? '').split(',').filter((value)
 
 /** As Slack takes them; a choice that it would refuse is left out, for it would refuse all the others with it. */
 export function optionsOf(choices: readonly Choice[]): PlainTextOption[] {
-  return choices
+  return distinct(choices)
     .filter(({ value }) => value !== '' && value.length <= OPTION_VALUE_CHARACTERS)
     .slice(0, MOST_OPTIONS)
     .map((choice) => ({ text: label(choice.label, OPTION_CHARACTERS), value: choice.value }));
@@ -145,6 +163,7 @@ interface FilledField {
   readonly value?: string | null;
   readonly selected_option?: { readonly value?: string } | null;
   readonly selected_options?: readonly { readonly value?: string }[] | null;
+  readonly selected_conversation?: string | null;
 }
 
 export interface Filled {
@@ -152,9 +171,9 @@ export interface Filled {
   readonly spot: NonNullable<ReturnType<typeof unpackSpot>>;
 }
 
-/** The command with everything that was known or is filled in by now; null for a view that is not ours. */
-export function readForm({ private_metadata = '', state }: FilledView): Filled | null {
-  const carried = carriedIn(private_metadata);
+/** The command with everything that was known or is filled in by now; null for a view that we did not show to this person. */
+export function readForm({ private_metadata = '', state }: FilledView, person: string, seal: Seal): Filled | null {
+  const carried = carriedIn(seal.open(private_metadata, person) ?? '');
   if (carried === null) return null;
   const args: Record<string, string> = { ...carried.args };
   for (const [name, fields] of Object.entries(state?.values ?? {})) {
@@ -165,7 +184,8 @@ export function readForm({ private_metadata = '', state }: FilledView): Filled |
   return { action: { command: carried.command, args }, spot: carried.spot };
 }
 
-function filledIn({ value, selected_option, selected_options }: FilledField): string {
+function filledIn({ value, selected_option, selected_options, selected_conversation }: FilledField): string {
+  if (selected_conversation) return `slack:${selected_conversation}`;
   if (selected_options) return selected_options.map((option) => option.value ?? '').join(',');
   return selected_option?.value ?? value ?? '';
 }

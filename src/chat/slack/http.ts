@@ -42,11 +42,17 @@ export function createHttpReceiver(options: HttpOptions, ports: { clock: Clock; 
     if (request.method !== 'POST' || path !== PATH) return end(response, 404);
     const raw = await readBody(request);
     if (raw === null) return tooLarge(request, response);
+    // Slack signs none of these, and nothing comes of them: it looks whether the certificate is good.
+    if (isCertificateCheck(request, raw)) return end(response, 200);
     const verdict = verdictOn(signedHeaders(request), raw);
+    if (verdict === 'replayed') {
+      ports.log.info('slack: a request came again', {});
+      // Slack itself repeats what it holds to be lost, within the second too. An error would make it go on.
+      return end(response, 200);
+    }
     if (verdict !== 'genuine') return refuse(response, verdict, ports.log);
     const body = parseBody(request, raw);
     if (body === null) return end(response, 400);
-    if (body['ssl_check'] !== undefined) return end(response, 200);
     if (body['type'] === 'url_verification') return end(response, 200, { challenge: body['challenge'] });
     await app?.processEvent({ body, ...retryOf(request), ack: async (answer) => end(response, 200, answer) });
     // Nobody acknowledged it, so it was nothing that we know.
@@ -90,10 +96,19 @@ function signedHeaders({ headers }: IncomingMessage) {
   return { timestamp: headers['x-slack-request-timestamp'], signature: headers['x-slack-signature'] };
 }
 
+/** https://docs.slack.dev/interactivity/implementing-slash-commands: `ssl_check=1` among the fields of a form. */
+function isCertificateCheck(request: IncomingMessage, raw: Buffer): boolean {
+  return raw.includes('ssl_check=') && isForm(request) && parse(raw.toString('utf8'))['ssl_check'] === '1';
+}
+
+const isForm = ({ headers }: IncomingMessage) =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+
 /** JSON, or a form; interactions are JSON in a form's field. Null for anything else. */
 function parseBody(request: IncomingMessage, raw: Buffer): Record<string, unknown> | null {
   const text = raw.toString('utf8');
   if (request.headers['content-type']?.startsWith('application/json')) return objectIn(text);
+  if (!isForm(request)) return null;
   const form = parse(text);
   return typeof form['payload'] === 'string' ? objectIn(form['payload']) : { ...form };
 }

@@ -1,20 +1,24 @@
 /** Slack's events, by kind, as deeds. Each is acknowledged before anything else is done. */
 import type { App } from '@slack/bolt';
 import { parseCommand, parseMention } from '../../command/parse.ts';
+import type { Action } from '../../message/control.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { inertText } from './blocks.ts';
 import { isTs } from './client.ts';
 import { type UsedControl, usedAction } from './controls.ts';
 import { FORM_CALLBACK, readForm } from './forms.ts';
 import type { Home } from './home.ts';
+import type { Seal } from './seal.ts';
 import { type Hook, hookFor } from './spot.ts';
 import type { Deed, Talk } from './talk.ts';
-import { plainWords, withoutMention } from './words.ts';
+import { plainWords, withChannelNames, withoutMarks, withoutMention } from './words.ts';
 
 export interface IntakeParts {
   readonly talk: Talk;
   readonly home: Home;
   /** The channel of direct messages with a person. */
   readonly direct: (person: string) => Promise<string | null>;
+  readonly seal: Seal;
   /** The bot's own user id. */
   readonly bot: string;
   readonly apiUrl: string | null;
@@ -43,7 +47,7 @@ function takeCommands(app: App, parts: IntakeParts, { clock }: { clock: Clock })
     const root = command.command.endsWith('-admin') ? 'news-admin' : 'news';
     await parts.talk.act({
       event: command.trigger_id,
-      action: parseCommand(root, plainWords(command.text ?? '')),
+      action: named(parseCommand(root, plainWords(command.text ?? ''))),
       via: 'command',
       spot: {
         person: command.user_id,
@@ -90,6 +94,7 @@ function takeControls(app: App, parts: IntakeParts, { clock, log }: { clock: Clo
       spot,
       place,
       trigger: where.trigger_id,
+      atHome: place === 'direct',
     };
     await parts.talk.act(deed);
   });
@@ -118,10 +123,12 @@ async function spotOf(body: ControlBody, parts: IntakeParts, clock: Clock): Prom
 
 const tsOf = (ts: unknown) => (isTs(ts) ? ts : null);
 
-function takeForms(app: App, { talk }: IntakeParts): void {
+function takeForms(app: App, { talk, seal }: IntakeParts): void {
   app.view(FORM_CALLBACK, async ({ ack, body, view }) => {
+    const filled = readForm(view, body.user.id, seal);
+    const errors = errorsIn(view.blocks as readonly FormBlock[], filled === null ? null : talk.wrongIn(filled));
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors });
     await ack();
-    const filled = readForm(view);
     if (filled === null) return;
     await talk.act({
       event: `${view.id}:${view.hash}`,
@@ -134,11 +141,27 @@ function takeForms(app: App, { talk }: IntakeParts): void {
     });
   });
   app.options({ type: 'block_suggestion' }, async ({ ack, options, body }) => {
-    const filled = options.view ? readForm(options.view) : null;
+    const filled = options.view ? readForm(options.view, body.user.id, seal) : null;
     const offered = filled ? await talk.offer(body.user.id, filled, options.action_id, options.value) : [];
     // Bolt's type is that of the dialogs of old; a form's menus take blocks' options.
     await ack({ options: offered } as never);
   });
+}
+
+interface FormBlock {
+  readonly type: string;
+  readonly block_id?: string;
+}
+
+const NOT_OURS = 'This form can’t be used any more. Please close it and give the command again.';
+
+/** What Slack shows under the fields, while the form stays open with what was filled in. `wrong` is null for a form not ours. */
+function errorsIn(blocks: readonly FormBlock[], wrong: Readonly<Record<string, string>> | null) {
+  const names = blocks.flatMap(({ type, block_id }) => (type === 'input' && block_id !== undefined ? [block_id] : []));
+  if (wrong === null) return Object.fromEntries(names.slice(0, 1).map((name) => [name, NOT_OURS]));
+  const shown = Object.entries(wrong).filter(([name]) => names.includes(name));
+  // What was typed is named in them.
+  return Object.fromEntries(shown.map(([name, words]) => [name, inertText(words)]));
 }
 
 /** The parts of a message that are read, whichever event brought it. */
@@ -157,7 +180,9 @@ interface Said {
 function takeMentions(app: App, parts: IntakeParts): void {
   app.event('app_mention', ({ event }) => {
     const said = event as Said;
-    return isPersons(said, parts.bot) ? parts.talk.act(deedOf(said, parts.bot, false)) : Promise.resolve();
+    // Direct messages come as such too, and either of the two events may be the first.
+    const isDirect = said.channel_type === 'im' || said.channel.startsWith('D');
+    return isPersons(said, parts.bot) ? parts.talk.act(deedOf(said, parts.bot, isDirect)) : Promise.resolve();
   });
   app.event('message', ({ event }) => {
     const said = event as Said;
@@ -166,9 +191,19 @@ function takeMentions(app: App, parts: IntakeParts): void {
   });
 }
 
+/** What people say in these ways too: with a file, from a thread to the channel as well, with /me. */
+const SAYINGS = ['file_share', 'thread_broadcast', 'me_message'];
+
 /** Said by a person, now: not by a bot (ourselves among them), and no edit, deletion or notice that somebody joined. */
 function isPersons({ user, bot_id, subtype, edited }: Said, bot: string): boolean {
-  return user !== undefined && user !== bot && bot_id === undefined && subtype === undefined && edited === undefined;
+  const isSaying = subtype === undefined || SAYINGS.includes(subtype);
+  return isSaying && user !== undefined && user !== bot && bot_id === undefined && edited === undefined;
+}
+
+/** Channels that are no channel of a command are spoken of. */
+function named({ command, args }: Action): Action {
+  const entries = Object.entries(args).map(([name, value]) => [name, withChannelNames(value)]);
+  return { command, args: Object.fromEntries(entries) };
 }
 
 /** Known by channel and ts, since Slack may tell of one message in several events. */
@@ -176,7 +211,7 @@ function deedOf(said: Said, bot: string, isDirect: boolean): Deed {
   const inThread = tsOf(said.thread_ts);
   return {
     event: `${said.channel}:${said.ts}`,
-    action: parseMention(plainWords(withoutMention(said.text ?? '', bot))),
+    action: named(parseMention(plainWords(withoutMarks(withoutMention(said.text ?? '', bot))))),
     via: 'mention',
     spot: {
       person: said.user ?? '',

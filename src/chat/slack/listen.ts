@@ -8,10 +8,14 @@ import { createHome } from './home.ts';
 import { createHttpReceiver, type HttpOptions } from './http.ts';
 import { takeIn } from './intake.ts';
 import { createMouth } from './mouth.ts';
+import { createOpening } from './opening.ts';
+import { forOwnChannels } from './own-channels.ts';
 import { meaningOf } from './refusals.ts';
+import { createSeal, type Seal } from './seal.ts';
 import { hangUp, keepConnected, type LineState } from './socket.ts';
 import { createTalk } from './talk.ts';
 import { timed } from './timed.ts';
+import { createVisibility } from './visible.ts';
 
 export interface ListenOptions {
   readonly botToken: string;
@@ -76,7 +80,9 @@ export async function listenToSlack(parts: Parts, desk: Desk, signal: AbortSigna
   const underWay = countUnderWay();
   app.use(({ next }) => underWay.follow(next));
   const { direct } = parts;
-  takeIn(app, { ...createTalkAndHome(parts, desk, me.team), direct, bot: me.userId, apiUrl: options.apiUrl }, ports);
+  const seal = createSeal(options.botToken);
+  const talkAndHome = createTalkAndHome(parts, desk, me.team, seal);
+  takeIn(app, { ...talkAndHome, direct, seal, bot: me.userId, apiUrl: options.apiUrl }, ports);
   await line.connect();
   return {
     stop: once(async () => {
@@ -97,11 +103,14 @@ function once(act: () => Promise<void>): () => Promise<void> {
   };
 }
 
-function createTalkAndHome({ client, options, direct, ports }: Parts, desk: Desk, workspace: string) {
+function createTalkAndHome({ client, options, direct, ports }: Parts, desk: Desk, workspace: string, seal: Seal) {
   const findCaller = createCallers(client, { managers: options.managers, workspace }, ports);
   const mouth = createMouth(client, { timeoutMs: timeoutOf(options), direct }, ports);
-  const home = createHome({ client, desk, findCaller, direct }, ports);
-  return { talk: createTalk({ client, desk, findCaller, mouth, home }, ports), home };
+  const visibility = createVisibility(client, ports);
+  const own = forOwnChannels(desk, (id, { person }) => visibility.of(id, person));
+  const home = createHome({ client, desk: own, findCaller, visibility, direct }, ports);
+  const opening = createOpening(client, seal, ports);
+  return { talk: createTalk({ desk: own, findCaller, mouth, opening, home }, ports), home };
 }
 
 // ---- the two ways ----------------------------------------------------------------------------------------------

@@ -21,6 +21,9 @@ const DESCRIPTIONS: Readonly<Record<Root, string>> = {
   'news-admin': 'Subscriptions, topics and corrections: for managers',
 };
 
+/** Where Slack makes an app. https://docs.slack.dev/app-manifests/configuring-apps-with-app-manifests */
+export const NEW_APP = 'https://api.slack.com/apps?new_app=1';
+
 /** Events that are listened to: https://docs.slack.dev/reference/events */
 const BOT_EVENTS = ['app_home_opened', 'app_mention', 'message.im'];
 /** Heard only where Slack calls us, since only there a workspace can install the app by itself. */
@@ -45,7 +48,7 @@ export function slackManifest({ name = 'Newsdesk', mode }: ManifestOptions, comm
       slash_commands: (['news', 'news-admin'] as const).map((root) => slashCommand(root, commands, url)),
     },
     oauth_config: {
-      ...(url === null ? {} : { redirect_urls: [new URL(REDIRECT_PATH, url).href] }),
+      ...(url === null ? {} : { redirect_urls: [redirectUrl(url)] }),
       scopes: { bot: BOT_SCOPES.map((scope) => scope.name) },
     },
     settings: {
@@ -60,6 +63,22 @@ export function slackManifest({ name = 'Newsdesk', mode }: ManifestOptions, comm
       token_rotation_enabled: false,
     },
   };
+}
+
+/**
+ * The link that opens Slack's form for a new app with everything filled in. Nothing in it but letters, digits and `%-._~?=&:/`,
+ * so that a terminal sees where it ends.
+ */
+export function newAppLink(manifest: object): string {
+  const strictly = (text: string) =>
+    encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${NEW_APP}&manifest_json=${strictly(JSON.stringify(manifest))}`;
+}
+
+/** Beside the address of the requests, also where a proxy puts both under a path of its own. */
+function redirectUrl(requestUrl: string): string {
+  const [, before = ''] = /^(.*)\/slack\/events\/?$/.exec(new URL(requestUrl).pathname) ?? [];
+  return new URL(`${before}${REDIRECT_PATH}`, requestUrl).href;
 }
 
 /** Channels and people come escaped, as ids: their names would have to be guessed at. */

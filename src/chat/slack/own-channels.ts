@@ -1,26 +1,46 @@
-/** Where several workspaces share one Newsdesk, nobody in one of them may steer the channels of another. */
+/** Nobody may steer, or read off a form, the channels that they can't see: neither another workspace's nor private ones. */
 import { checkArgs } from '../../command/check.ts';
-import { type Args, type Command, commandName } from '../../command/command.ts';
+import { type Args, type Caller, type Command, commandName, isForManagers } from '../../command/command.ts';
 import { sentence } from '../../command/reply.ts';
 import type { Desk } from '../../ports.ts';
+import type { Visible } from './visible.ts';
 
-const FOREIGN =
-  'I don’t see that channel in this workspace. If it is one of yours, invite me with /invite @Newsdesk in it.';
+const NOT_YOURS =
+  'I don’t see that channel in this workspace, or you don’t. If it is one of yours, invite me with /invite @Newsdesk in it.';
+const UNCLEAR = 'Slack does not say just now whether you see that channel. Please try again in a minute.';
+
+interface Asked {
+  readonly caller: Caller;
+  readonly command: string;
+  readonly args: Args;
+}
 
 /**
- * The same desk, but for commands about a channel that is not of the workspace.
- * @param isOurs of the id of a Slack channel
+ * The same desk, but for commands about another channel than the caller's own that they may not name.
+ * @param visible of the id of a Slack channel, to the caller
  */
-export function forOwnChannels(desk: Desk, isOurs: (id: string) => Promise<boolean>): Desk {
+export function forOwnChannels(desk: Desk, visible: (id: string, caller: Caller) => Promise<Visible>): Desk {
+  /** What to say to it; null when nothing is wrong. */
+  async function refusalOf({ caller, command: name, args }: Asked): Promise<string | null> {
+    const command = desk.commands.find((one) => commandName(one) === name);
+    // Whoever may not use it at all is told so by the desk.
+    if (!command || (isForManagers(command) && !caller.manager)) return null;
+    for (const id of channelsIn(command, args).filter((one) => one !== caller.channel.id)) {
+      const seen = await visible(id, caller);
+      if (seen !== 'yes') return seen === 'no' ? NOT_YOURS : UNCLEAR;
+    }
+    return null;
+  }
+
   return {
     ...desk,
     async answer(invocation, progress) {
-      const command = desk.commands.find((one) => commandName(one) === invocation.command);
-      if (command) {
-        for (const id of channelsIn(command, invocation.args)) if (!(await isOurs(id))) return sentence(FOREIGN);
-      }
-      return desk.answer(invocation, progress);
+      const refusal = await refusalOf(invocation);
+      return refusal === null ? desk.answer(invocation, progress) : sentence(refusal);
     },
+    // Without a form it is answered, and so refused.
+    form: async (invocation) => ((await refusalOf(invocation)) === null ? desk.form(invocation) : null),
+    complete: async (request) => ((await refusalOf(request)) === null ? desk.complete(request) : []),
   };
 }
 

@@ -28,27 +28,33 @@ const SMALL_PRINT_WEIGHT = 1500;
 /** Renders the root first, then the thread. Pure; every part keeps Slack's limits; no word of a bullet is lost. */
 export function renderSlack(message: Message): Part[] {
   const frame = fitFrame(message);
-  const stories = numbered([...message.sections, ...message.more]);
-  const root = (shown: number) => rootPayload(message, frame, stories.slice(0, shown), countOf(stories.slice(shown)));
+  const stories = numbered(message);
+  const root = (shown: number) => rootPayload(message, frame, stories.slice(0, shown), stories.slice(shown));
   const shown = mostThatFit(Math.min(message.sections.length, ROOT_STORIES), (count) => fits(root(count)));
   const left = stories.slice(shown);
-  const more = countOf(left);
+  const what = message.isAnswer ? 'answer' : 'digest';
+  const rest = storiesInWords(countOf(left));
   const thread = [
-    ...threadPayloads('About this digest', 'What the digest says of itself is long: here it is whole.', frame.moved),
-    ...threadPayloads('Evidence', EVIDENCE_NOTIFICATION, stories.slice(0, shown).flatMap(evidenceOf)),
-    ...threadPayloads(storiesInWords(more), `${storiesInWords(more)} of this digest.`, left),
+    ...threadPayloads(`About this ${what}`, `What the ${what} says of itself is long: here it is whole.`, frame.moved),
+    ...threadPayloads('Evidence', evidenceNotification(what), stories.slice(0, shown).flatMap(evidenceOf)),
+    ...threadPayloads(rest, `${rest} of this ${what}.`, left),
   ];
   return [{ place: 'root', payload: root(shown) }, ...thread.map((payload): Part => ({ place: 'thread', payload }))];
 }
 
-const EVIDENCE_NOTIFICATION = 'The evidence for this digest, in the words of the articles.';
+const evidenceNotification = (what: string) => `The evidence for this ${what}, in the words of the articles.`;
 
-function rootPayload(message: Message, frame: Frame, shown: readonly Section[], more: number): SlackPayload {
+function rootPayload(
+  message: Message,
+  frame: Frame,
+  shown: readonly Section[],
+  left: readonly Section[],
+): SlackPayload {
   const blocks = [
     ...frame.top,
-    ...(shown.length > 0 ? [{ type: 'divider' } as const] : []),
+    ...(shown.length > 0 && !message.isAnswer ? [{ type: 'divider' } as const] : []),
     ...shown.flatMap((section) => sectionBlocks(section, 'left out')),
-    ...proseBlocks(pointerToThread(shown, more)),
+    ...proseBlocks(pointerToThread(shown, left)),
     ...frame.bottom,
     ...controlBlocks(message.controls),
   ];
@@ -56,8 +62,10 @@ function rootPayload(message: Message, frame: Frame, shown: readonly Section[], 
 }
 
 /** What is in the thread, so that nobody takes the root for the whole. */
-function pointerToThread(shown: readonly Section[], more: number): Inline[] {
+function pointerToThread(shown: readonly Section[], left: readonly Section[]): Inline[] {
   const hasEvidence = shown.flatMap(evidenceOf).length > 0;
+  const more = countOf(left);
+  if (more === 0 && left.length > 0) return [text('It goes on in the thread.')];
   if (more === 0) return hasEvidence ? [text('The quotes behind the bullets are in the thread.')] : [];
   if (shown.length === 0) return [text(`The ${more === 1 ? 'story is' : `${more} stories are`} in the thread.`)];
   return [
@@ -137,8 +145,10 @@ function mostThatFit(most: number, fits: (count: number) => boolean): number {
   return count;
 }
 
-/** Numbers tie a story in the root to its quotes in the thread; one alone needs none. */
-function numbered(sections: readonly Section[]): readonly Section[] {
+/** Numbers tie a story in the root to its quotes in the thread; one alone needs none, and the parts of an answer are no stories. */
+function numbered({ isAnswer, sections: first, more }: Message): readonly Section[] {
+  const sections = [...first, ...more];
+  if (isAnswer) return sections.map((section) => ({ ...section, isAside: true }));
   const stories = sections.filter((section) => !section.isAside);
   if (stories.length === 1) return sections;
   const places = new Map(stories.map((section, index) => [section, index + 1]));

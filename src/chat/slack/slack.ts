@@ -6,13 +6,15 @@ import type { Outcome } from '../../delivery/delivery.ts';
 import type { Chat, Clock, Desk, Log, Post } from '../../ports.ts';
 import { sensibleWaitMs, sortFailure } from './answers.ts';
 import { checkSlack } from './check.ts';
-import { createClient, type SlackClient } from './client.ts';
+import { createClient, type SlackClient, timeoutOf } from './client.ts';
 import { editMessage } from './edit.ts';
 import { findByKey } from './find.ts';
 import { type Listening, type ListenOptions, listenToSlack } from './listen.ts';
+import { createMouth } from './mouth.ts';
 import { createSlackLimits, type SlackRates } from './pace.ts';
 import { postMessage, postPayload } from './post.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
+import { unpackBack } from './spot.ts';
 
 /** By default in Socket Mode, else by HTTP; with the settings of neither, it posts and does not listen. */
 export interface SlackOptions extends ListenOptions {
@@ -67,6 +69,13 @@ export async function createSlackChat(options: SlackOptions, ports: { clock: Clo
         limits.called({ act: 'post', channel, rootRef: null }, ports.clock.now());
         return postPayload(client, place, payload, ports.log);
       }),
+    async answerLate(back, reply) {
+      const spot = unpackBack(back);
+      if (spot === null) return true;
+      const mouth = createMouth(client, { timeoutMs: timeoutOf(options), direct }, ports);
+      await mouth.answer(spot, reply, null);
+      return true;
+    },
     async direct(person) {
       const id = await direct(person);
       return id === null ? null : { platform: 'slack', id };

@@ -57,6 +57,8 @@ async function connectAgain(
       log.info('slack: connected');
       told('connected');
       await ended;
+      // We have left by ourselves.
+      if (signal.aborted) break;
       told('broke-off');
       failures = clock.now().getTime() - began > STEADY_MS ? 0 : failures + 1;
     } catch (error) {

@@ -46,7 +46,7 @@ export function takeHook(hook: Hook | null, clock: Clock): string | null {
 // ---- carried through a form ------------------------------------------------------------------------------------
 
 /** A spot as a form carries it; `person` and `direct` are worked out anew. */
-export function packSpot({ channel, thread, lookingAt, hook }: Spot): object {
+export function packSpot({ channel, thread, lookingAt, hook }: Omit<Spot, 'direct'>): object {
   return { channel, thread, lookingAt, hook };
 }
 
@@ -66,4 +66,22 @@ export function unpackSpot(packed: unknown): Pick<Spot, 'channel' | 'thread' | '
 function isHook(hook: unknown): hook is Hook {
   const { url, until, left } = (hook ?? {}) as Record<string, unknown>;
   return typeof url === 'string' && typeof until === 'number' && typeof left === 'number';
+}
+
+// ---- written down before there is an answer ----------------------------------------------------------------------
+
+/** For whoever takes over when this process ends. */
+export function packBack(spot: Spot): string {
+  return JSON.stringify({ ...packSpot(spot), person: spot.person, direct: spot.direct });
+}
+
+/** Null when it is not what `packBack` wrote. */
+export function unpackBack(back: string): Spot | null {
+  try {
+    const { person, direct, ...packed } = JSON.parse(back) as Record<string, unknown>;
+    const spot = unpackSpot(packed);
+    return spot === null || typeof person !== 'string' ? null : { ...spot, person, direct: direct === true };
+  } catch {
+    return null;
+  }
 }

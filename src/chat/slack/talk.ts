@@ -1,18 +1,21 @@
 /** The conversation: whatever somebody did, as an invocation for the desk; and what the desk says, back to where it was done. */
-import type { Caller, Form, Invocation, Reply } from '../../command/command.ts';
+import { checkArgs } from '../../command/check.ts';
+import { type Caller, changesSomething, commandName, type Invocation, type Reply } from '../../command/command.ts';
 import type { Action } from '../../message/control.ts';
-import type { Clock, Desk, Log } from '../../ports.ts';
-import { sortFailure } from './answers.ts';
+import type { Clock, Desk } from '../../ports.ts';
 import type { FindCaller } from './callers.ts';
-import type { SlackClient } from './client.ts';
-import { type Filled, formView, optionsOf } from './forms.ts';
+import { type Filled, optionsOf } from './forms.ts';
 import type { Home } from './home.ts';
 import type { Mouth } from './mouth.ts';
-import type { Spot } from './spot.ts';
+import type { Opening } from './opening.ts';
+import { packBack, type Spot } from './spot.ts';
 
 /** From then on, people want to see that something is happening. */
 const PATIENCE_MS = 2000;
 const STILL_AT_IT = 'This takes a moment…';
+
+/** Slack waits three seconds for what is to be offered. An empty menu is better than its word that nothing could be loaded. */
+const OFFER_MS = 2000;
 
 /** Something that somebody did. */
 export interface Deed {
@@ -25,52 +28,72 @@ export interface Deed {
   readonly place: Caller['place'] | null;
   /** With which a form can be opened, within three seconds; null where Slack gives none. */
   readonly trigger: string | null;
+  /** On the Home tab, which then shows what came of it. */
+  readonly atHome?: boolean;
 }
 
 export interface Talk {
   /** Acts and answers. Never throws for what Slack or the network does. */
   act(deed: Deed): Promise<void>;
+  /** What of a filled in form cannot be right, by option, each in a sentence. */
+  wrongIn(form: Filled): Readonly<Record<string, string>>;
   /** What to offer in a form's menu, as Slack takes it. */
   offer(person: string, form: Filled, option: string, typed: string): Promise<ReturnType<typeof optionsOf>>;
 }
 
 export interface TalkParts {
-  readonly client: SlackClient;
   readonly desk: Desk;
   readonly findCaller: FindCaller;
   readonly mouth: Mouth;
+  readonly opening: Opening;
   readonly home: Home;
 }
 
-export function createTalk(
-  { client, desk, findCaller, mouth, home }: TalkParts,
-  ports: { clock: Clock; log: Log },
-): Talk {
-  const { clock, log } = ports;
-
+export function createTalk({ desk, findCaller, mouth, opening, home }: TalkParts, { clock }: { clock: Clock }): Talk {
   async function act(deed: Deed): Promise<void> {
-    const caller = await findCaller(deed.spot.person, deed.spot.channel, deed.place);
-    const spot: Spot = { ...deed.spot, direct: caller.place === 'direct' };
-    const invocation = invocationOf(deed, caller, clock.now());
-    const form = deed.trigger === null ? null : await desk.form(invocation);
-    if (form !== null && deed.trigger !== null) {
-      const opened = await open(form, spot, deed.trigger);
-      if (opened === 'opened') return;
-      if (opened !== 'too long') return mouth.answer(spot, opened, null);
-    }
+    if (deed.atHome) home.isOpen(deed.spot.person);
+    const found = findCaller(deed.spot.person, deed.spot.channel, deed.place, rightsFor(deed.action));
+    const asked = found.then((caller) => invocationOf(deed, caller, clock.now()));
+    const { trigger } = deed;
+    const opened =
+      trigger === null
+        ? 'unfit'
+        : await opening.open(
+            asked.then((invocation) => desk.form(invocation)),
+            deed.spot,
+            trigger,
+            mayMiss(deed.action),
+          );
+    if (opened === 'opened') return;
+    const invocation = await asked;
+    const spot: Spot = { ...deed.spot, direct: invocation.caller.place === 'direct' };
+    if (opened === 'too late') return mouth.answer(spot, TOO_LATE, null);
     await answer(invocation, spot);
-    await home.refresh(spot.person);
+    if (mayChange(deed.action)) await home.refresh(spot.person);
+  }
+
+  function mayChange({ command: name }: Action): boolean {
+    const command = desk.commands.find((one) => commandName(one) === name);
+    return command === undefined || changesSomething(command);
+  }
+
+  /** Whether there will be a form, as far as it can be told without asking anybody. */
+  function mayMiss({ command: name, args }: Action): boolean {
+    const command = desk.commands.find((one) => commandName(one) === name);
+    const checked = command && checkArgs(command, args);
+    return checked?.ok === true && checked.missing.length > 0 && checked.args['draft'] === undefined;
   }
 
   async function answer(invocation: Invocation, spot: Spot): Promise<void> {
     const progress = showProgress(spot);
     let reply: Reply | null = null;
     try {
-      reply = await desk.answer(invocation, progress.said);
+      reply = await desk.answer({ ...invocation, back: packBack(spot) }, progress.said);
     } finally {
       const placeholder = await progress.end();
       if (reply !== null) await mouth.answer(spot, reply, placeholder);
       else if (placeholder !== null) await mouth.takeBack(spot, placeholder);
+      if (reply !== null) await desk.answered?.(invocation.event);
     }
   }
 
@@ -92,31 +115,22 @@ export function createTalk(
     };
   }
 
-  /** `too long` for a form that cannot carry what is known; a reply where it could not be opened. */
-  async function open(form: Form, spot: Spot, trigger: string): Promise<'opened' | 'too long' | Reply> {
-    const view = formView(form, spot);
-    if (view === null) return 'too long';
-    try {
-      await client.web.views.open({ trigger_id: trigger, view });
-      return 'opened';
-    } catch (error) {
-      const failure = sortFailure(error, client.webApi);
-      // The same event again, whose form is open already.
-      if (failure.kind === 'declined' && failure.code === 'exchanged_trigger_id') return 'opened';
-      log.warn('slack: a form could not be opened', { command: form.command, ...failure });
-      return TOO_LATE;
-    }
-  }
-
   return {
     act,
+    wrongIn: ({ action }) => desk.wrong?.(action.command, action.args) ?? {},
     async offer(person, { action, spot }, option, typed) {
-      const caller = await findCaller(person, spot.channel, null);
-      const choices = await desk.complete({ caller, option, typed, ...action });
+      const known = findCaller(person, spot.channel, null, rightsFor(action));
+      const found = known.then((caller) => desk.complete({ caller, option, typed, ...action }));
+      const done = new AbortController();
+      const late = clock.sleep(OFFER_MS, done.signal).then(() => []);
+      const choices = await Promise.race([found, late]).finally(() => done.abort());
       return optionsOf(choices);
     },
   };
 }
+
+/** A command for managers is for those who are it now. */
+const rightsFor = ({ command }: Action) => (/^news /.test(command) ? 'lately' : 'now');
 
 function invocationOf({ event, action, via, spot }: Deed, caller: Caller, at: Date): Invocation {
   return { event: `slack:${event}`, caller, ...action, thread: spot.thread, via, at };

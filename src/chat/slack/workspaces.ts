@@ -15,6 +15,7 @@ import { createMembers, type Member, type Members } from './members.ts';
 import { forOwnChannels } from './own-channels.ts';
 import { createSlackLimits, type SlackRates } from './pace.ts';
 import { renderSlack } from './render.ts';
+import { unpackBack } from './spot.ts';
 import { farewellOf, workspaceOfEvent } from './whereabouts.ts';
 
 export interface WorkspacesOptions extends Pick<ListenOptions, 'apiUrl' | 'managers' | 'timeoutMs'> {
@@ -61,6 +62,15 @@ export function createSlackWorkspaces(
     find: (post) => through(post.channel, (one) => one.chat.find(post), foundOfLost),
     say: (to, message) =>
       through(to.channel, async (one) => ofMember(await one.chat.say(to, message), one), outcomeOfLost),
+    async answerLate(back, reply) {
+      const spot = unpackBack(back);
+      if (spot === null) return true;
+      return through(
+        { platform: 'slack', id: spot.channel },
+        async ({ chat }) => (await chat.answerLate?.(back, reply)) ?? true,
+        ({ kind }) => kind !== 'unclear',
+      );
+    },
     direct: (person) =>
       through(
         { platform: 'slack', id: person },
@@ -115,7 +125,8 @@ const refusedToken = (workspace: string, log: Log) =>
 function deskOf({ workspace }: Member, desk: Desk, map: ChannelMap): Desk {
   return forOwnChannels(desk, async (id) => {
     const place = await map.find({ platform: 'slack', id });
-    return place.kind === 'member' && place.workspace === workspace;
+    if (place.kind === 'unclear') return 'unclear';
+    return place.kind === 'member' && place.workspace === workspace ? 'yes' : 'no';
   });
 }
 
@@ -134,18 +145,42 @@ async function passOn(
     await members.at(workspace);
     return event.ack();
   }
-  const member = await members.at(workspace);
-  if (member.kind !== 'member') {
-    ports.log.warn('slack: an event of a workspace without a token', { workspace });
-    return event.ack();
-  }
+  const { inTime, over } = acknowledgedInTime(event, ports.clock);
   try {
-    const app = await hear(member);
-    return app?.processEvent(event);
-  } catch {
-    refusedToken(workspace, ports.log);
-    return event.ack();
+    const member = await members.at(workspace);
+    if (member.kind !== 'member') {
+      ports.log.warn('slack: an event of a workspace without a token', { workspace });
+      return inTime.ack();
+    }
+    const app = await hear(member).catch(() => {
+      refusedToken(workspace, ports.log);
+      return null;
+    });
+    return await (app ? app.processEvent(inTime) : inTime.ack());
+  } finally {
+    over();
   }
+}
+
+/** Slack waits three seconds; what the archive and Slack itself are asked first may take longer. Milliseconds. */
+const ACKNOWLEDGED_MS = 1_500;
+
+/** The same event, acknowledged when it takes too long: an empty menu is better than Slack's word that the app does not answer. */
+function acknowledgedInTime(event: ReceiverEvent, clock: Clock) {
+  let isAcknowledged = false;
+  const ack: ReceiverEvent['ack'] = async (answer) => {
+    if (isAcknowledged) return;
+    isAcknowledged = true;
+    await event.ack(answer);
+  };
+  const done = new AbortController();
+  const nothing = event.body['type'] === 'block_suggestion' ? { options: [] } : undefined;
+  clock
+    .sleep(ACKNOWLEDGED_MS, done.signal)
+    .then(() => (done.signal.aborted ? undefined : ack(nothing)))
+    // Whoever waited has hung up.
+    .catch(() => {});
+  return { inTime: { ...event, ack }, over: () => done.abort() };
 }
 
 // ---- where nobody can be spoken to -----------------------------------------------------------------------------------

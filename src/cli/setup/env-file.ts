@@ -33,12 +33,14 @@ async function orExample(error: NodeJS.ErrnoException): Promise<string> {
  */
 export function changedEnv(text: string, changes: ReadonlyMap<string, string | null>): string {
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  // An editor on Windows ends lines so.
+  const end = text.includes('\r\n') ? '\r' : '';
   for (const [name, value] of changes) {
-    const line = `${name}=${quoted(value ?? '')}`;
-    const isSetting = new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=`);
-    const places = [...lines.keys()].filter((index) => isSetting.test(lines[index] ?? ''));
+    const line = `${name}=${quoted(value ?? '')}${end}`;
+    const setting = new RegExp(`^\\s*(export\\s+)?${name}\\s*=`);
+    const places = [...lines.keys()].filter((index) => setting.test(lines[index] ?? ''));
     if (places.length === 0) lines.push(line);
-    for (const index of places) lines[index] = line;
+    for (const index of places) lines[index] = `${setting.exec(lines[index] ?? '')?.[1] ?? ''}${line}`;
   }
   const changed = `${lines.join('\n')}\n`;
   const wanted = { ...parseEnv(text), ...Object.fromEntries([...changes].map(([name, value]) => [name, value ?? ''])) };

@@ -1,7 +1,7 @@
-import { askUntilGood, explain, type Setup, type Trial, trialOf } from './steps.ts';
+import { askUntilGood, explain, type Setup, showLines, type Trial, trialOf } from './steps.ts';
 
 const ABOUT = [
-  'With a model Newsdesk reads any language and says more; each article costs one call.\nWithout one it reads English by rules, for nothing. You can add a model later.',
+  'With a model Newsdesk reads any language and says more; each article costs one call. Without one it reads English by rules, for nothing. You can add a model later.',
   'OpenAI: open https://platform.openai.com/api-keys, press "Create new secret key", copy it (sk-…).',
   'A server of your own (Ollama, LM Studio, vLLM): type its address, e.g. http://127.0.0.1:11434/v1',
 ];
@@ -12,7 +12,9 @@ export async function setUpModel(setup: Setup): Promise<void> {
   const set = draft.config().model;
   if (set) {
     asker.say(`\nThe language model ${set.model} is set already.`);
-    if (await asker.confirm('Keep it?', true)) return;
+    const { ok, lines } = await tryModel(setup, {});
+    showLines(setup, lines);
+    if (await asker.confirm('Keep it?', ok)) return;
   }
   explain(setup, 'The language model, if you like', ABOUT);
   let settings: ModelSettings | null = null;
@@ -40,7 +42,7 @@ function keySettings({ draft }: Setup, key: string): ModelSettings {
   return { OPENAI_API_KEY: key, OPENAI_BASE_URL: null, OPENAI_MODEL: model };
 }
 
-async function tryModel({ draft, outside }: Setup, settings: ModelSettings): Promise<Trial> {
+async function tryModel({ draft, outside }: Setup, settings: Partial<ModelSettings>): Promise<Trial> {
   const llm = outside.model(draft.config(settings));
   return llm ? trialOf([await llm.check()]) : { ok: true, lines: [] };
 }

@@ -11,9 +11,22 @@ export interface Line {
   readonly text: string;
 }
 
+/** A channel that the bot can see. */
+export interface Place {
+  readonly id: string;
+  /** Without the `#`. */
+  readonly name: string;
+  /** Of Discord, the server's name. */
+  readonly server: string | null;
+}
+
 /** The outside as setup uses it. */
 export interface Outside {
   connect(config: Config): Promise<ReadonlyMap<Platform, Chat>>;
+  /** The channels that the bot is in; null where the platform does not tell. */
+  places(config: Config, platform: ChatPlatform): Promise<readonly Place[] | null>;
+  /** The link that brings the bot into a Discord server; null where Discord does not tell whose it is. */
+  invitation(config: Config): Promise<string | null>;
   /** Null for the offline reader. */
   model(config: Config): Llm | null;
 }

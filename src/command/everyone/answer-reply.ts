@@ -34,7 +34,11 @@ type Answered = Extract<Answer, { kind: 'answered' }>;
 function answered(answer: Answered, when: When): Message {
   const { sentences, sources, looked, reader } = answer;
   const parts = message({
-    say: [text(`From ${counted(sources.length, 'article')}, each sentence with its quote.`), ...warning(looked, when)],
+    say: [
+      text(`From ${counted(sources.length, 'article')}, each sentence with its quote.`),
+      ...noted(answer),
+      ...warning(looked, when),
+    ],
     sections: [
       section(
         'answer',
@@ -50,7 +54,12 @@ function answered(answer: Answered, when: When): Message {
     foot: `${lookedWords(looked, when)} ${readBy(reader)}`,
   });
   // What a notification shows should be the answer itself.
-  return { ...parts, notification: safeText(sentences.map((claim) => claim.text).join(' ')) };
+  const told = sentences.map((claim) => claim.text).join(' ');
+  return { ...parts, notification: safeText(answer.note ? `${told} (${answer.note})` : told) };
+}
+
+function noted({ note }: Answered): Inline[] {
+  return note === undefined ? [] : [italic(` ${note}`)];
 }
 
 function bulletOf(claim: Claim, { sources }: Answered, { now }: When): Bullet {

@@ -28,20 +28,22 @@ export async function ask(call: Call, room: Room): Promise<Reply> {
   if ('reply' in topic) return topic.reply;
   const spent = await spend(caller, now, room);
   if (spent !== null) return sentence(spent);
-  const answer = await room.ask(
-    {
-      text,
-      topic: topic.found?.topic.name ?? null,
-      since,
-      hiddenTopics: (await sightOf(caller, room)).hiddenTopics,
-      context: thread === null ? [] : await room.archive.turns(caller.channel, thread, TURNS_REMEMBERED),
-      about: await articlesAsked(call, room),
-      now,
-      zone,
-    },
-    call.progress,
+  const answer = await orGiveBack(caller, now, room, async () =>
+    room.ask(
+      {
+        text,
+        topic: topic.found?.topic.name ?? null,
+        since,
+        hiddenTopics: (await sightOf(caller, room)).hiddenTopics,
+        context: thread === null ? [] : await room.archive.turns(caller.channel, thread, TURNS_REMEMBERED),
+        about: await articlesAsked(call, room),
+        now,
+        zone,
+      },
+      call.progress,
+    ),
   );
-  await remember(text, answer, call, room);
+  await remember(text, answer, now, call, room);
   return answerReply(text, answer, { now, zone });
 }
 
@@ -56,22 +58,24 @@ async function articlesAsked({ invocation }: Call, room: Room): Promise<string[]
   return (digest?.stories ?? []).flatMap(({ sources }) => sources.map(({ articleId }) => articleId));
 }
 
-/** Outside a thread nobody can refer to it, so nothing is kept. */
+/** Outside a thread nobody can refer to it, so nothing is kept; nor of whom was erased meanwhile. */
 async function remember(
   question: string,
   answer: Answer,
+  askedAt: Date,
   { invocation }: Call,
   { archive, clock }: Room,
 ): Promise<void> {
   const { caller, thread } = invocation;
   if (thread === null) return;
   const answered = answer.kind === 'answered' ? answer : null;
-  await archive.keepTurn(caller.channel, thread, caller.person, caller.workspace, {
+  const turn = {
     question,
     answer: (answered?.sentences ?? []).map((claim) => claim.text).join(' '),
     articleIds: (answered?.sources ?? []).map(({ articleId }) => articleId),
     at: clock.now(),
-  });
+  };
+  await archive.keepTurn(caller.channel, thread, caller.person, caller.workspace, turn, utcDay(askedAt));
 }
 
 // ---- the budget --------------------------------------------------------------------------------------------------------
@@ -83,8 +87,25 @@ async function spend(caller: Caller, now: Date, room: Room): Promise<string | nu
   const reached = await room.archive.spendQuestion({ platform, workspace, channel, person }, utcDay(now), limits);
   if (reached === null) return null;
   const again = momentIn(zone ?? (await zoneHere(caller, room)), nextUtcMidnight(now));
+  if (limits[reached] === 0) return `${SWITCHED_OFF[reached]} /news search costs nothing.`;
   return `${spentWords(reached, limits)} They begin again ${again}. /news search costs nothing.`;
 }
+
+/** A question of which nothing came is not counted. */
+async function orGiveBack<T>(caller: Caller, now: Date, { archive }: Room, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    await archive.giveBackQuestion(caller, utcDay(now));
+    throw error;
+  }
+}
+
+const SWITCHED_OFF = {
+  perPerson: 'The managers here have switched questions off.',
+  perChannel: 'The managers here have switched questions in channels off.',
+  perWorkspace: 'The managers here have switched questions off.',
+} as const;
 
 function spentWords(reached: keyof QuestionLimits, limits: QuestionLimits): string {
   const count = counted(limits[reached], 'question');

@@ -1,6 +1,7 @@
 import { type Novelty, newIn } from '../../digest/novelty.ts';
 import { saidIn } from '../../digest/timeline.ts';
 import { counted } from '../../digest/words.ts';
+import type { Control } from '../../message/control.ts';
 import type { Bullet, Inline } from '../../message/message.ts';
 import type { Candidate } from '../../ports/archive.ts';
 import type { Story } from '../../story/story.ts';
@@ -8,7 +9,7 @@ import type { Caller, Reply } from '../command.ts';
 import { bold, section, sentence, text, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { topicMeant } from '../subjects.ts';
-import { choice, menu } from './choose.ts';
+import { button, choice, menu } from './choose.ts';
 import { momentIn, zoneHere } from './place.ts';
 import { sightOf, visibleCandidates } from './sight.ts';
 import { readSince, SINCE_UNREAD } from './since.ts';
@@ -33,9 +34,17 @@ export async function changed(call: Call, room: Room): Promise<Reply> {
   const span = await movedSince(from, name, caller, room);
   const on = name === null ? '' : ` on ${name}`;
   const since = `${on} since ${momentIn(zone, from)}`;
-  if (span.moved.length === 0) return sentence(`Nothing changed${since}.${repetition(span)}`);
+  if (span.moved.length === 0) {
+    return toCaller({ say: `Nothing changed${since}.${repetition(span)}`, controls: furtherBack(from, now, name) });
+  }
   const count = span.moved.length + span.further;
   return changedReply(span, `${counted(count, 'story', 'stories')}${on} changed since ${momentIn(zone, from)}.`, now);
+}
+
+/** A week, where less was looked through. */
+function furtherBack(from: Date, now: Date, topic: string | null): Control[] {
+  if (now.getTime() - from.getTime() >= 7 * DAY) return [];
+  return button('The last 7 days', 'news changed', { since: '7d', ...(topic === null ? {} : { topic }) });
 }
 
 /** What was asked for, else where this channel's last digest ended, else a day ago. Null when it can't be read. */

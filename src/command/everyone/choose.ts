@@ -17,7 +17,11 @@ export function choice(label: string, value: string): Choice[] {
 }
 
 function shortened(label: string): string {
-  return label.length <= CHOICE_LENGTH ? label : `${label.slice(0, CHOICE_LENGTH - 1).trimEnd()}…`;
+  if (label.length <= CHOICE_LENGTH) return label;
+  return `${label
+    .slice(0, CHOICE_LENGTH - 1)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
 }
 
 /** A button, or nothing where its arguments are too long for one. */
@@ -35,7 +39,9 @@ export function menu(
   args: Args = {},
 ): Control[] {
   if (choices.length === 0) return [];
-  return [{ kind: 'menu', label, action: { command, args }, fills, choices: choices.slice(0, MOST_CHOICES) }];
+  // Both platforms refuse a menu in which two choices stand for the same.
+  const distinct = [...new Map(choices.toReversed().map((one) => [one.value, one])).values()].reverse();
+  return [{ kind: 'menu', label, action: { command, args }, fills, choices: distinct.slice(0, MOST_CHOICES) }];
 }
 
 function fits({ command, args }: Action, most = ACTION_LENGTH): boolean {

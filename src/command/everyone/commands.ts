@@ -11,9 +11,10 @@ export const EVERYONES_COMMANDS: readonly Command[] = [
       { ...topic },
       {
         name: 'hours',
-        description: 'How many hours back; without it, the last 24',
+        description: 'How many hours back, or days (2d); without it, the last 24 hours',
         type: 'number',
         required: false,
+        kind: 'hours',
         min: 1,
         max: 744,
       },
@@ -139,13 +140,13 @@ export const EVERYONES_COMMANDS: readonly Command[] = [
     options: [
       {
         name: 'story',
-        description: 'A story, an article, or the name of a file that was dropped in',
+        description: 'A story, its number in the digest, an article, or a file that was dropped in',
         type: 'text',
         required: true,
         complete: 'story',
         rest: true,
       },
-      { name: 'bullet', description: 'Words of one of its bullets', type: 'text', required: false },
+      { name: 'bullet', description: 'One of its bullets: words of it, or its number', type: 'text', required: false },
     ],
     seen: 'caller',
     verb: 'Explain',

@@ -9,10 +9,12 @@ import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';
 import type { Caller, Command, Reply } from '../command.ts';
 import { subscriptionsOf, topicsKnownTo } from '../known.ts';
-import { sentence, toCaller } from '../reply.ts';
+import { freeId } from '../managers/placement.ts';
+import { reopen } from '../managers/target.ts';
+import { echoed, sentence, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
-import { askWhich, button, choice } from './choose.ts';
-import { actorsLately, followedBy, followsOf, mayLeave } from './followed.ts';
+import { askWhich, button, choice, MOST_CHOICES } from './choose.ts';
+import { actorsLately, closedDirect, followedBy, followsOf, mayLeave } from './followed.ts';
 import { folded, matching } from './likeness.ts';
 import { sightOf } from './sight.ts';
 
@@ -32,6 +34,7 @@ export async function follow(call: Call, room: Room): Promise<Reply> {
   if (!direct) return sentence('Newsdesk can’t write to you directly here, so there is nothing to follow by.');
   const wanted = await wantedBy(what, direct, call, room);
   if ('no' in wanted) return sentence(wanted.no);
+  if ('near' in wanted) return whichIsMeant(what, wanted.near, call, room);
   const known = (await followsOf(caller, room)).find(({ channel }) => channelName(channel) === channelName(direct));
   if (known && holds(known, wanted)) return followReply(`You follow ${wanted.name} already.`, known.schedule, room);
   if (known && known.topics.length + known.actors.length >= MOST_FOLLOWED) {
@@ -39,8 +42,17 @@ export async function follow(call: Call, room: Room): Promise<Reply> {
   }
   const kept = withWanted(known ?? (await ownSubscription(direct, caller, room)), wanted);
   await room.archive.keepSubscription(kept);
+  const again = await triedAgain(direct, room);
   room.hint('publish');
-  return followReply(`You follow ${wanted.name} now.${wanted.note}`, kept.schedule, room);
+  return followReply(`You follow ${wanted.name} now.${wanted.note}${again}`, kept.schedule, room);
+}
+
+/** Whoever follows something wants its news: what did not get through before is tried anew. */
+async function triedAgain(direct: Channel, room: Room): Promise<string> {
+  const closed = await closedDirect(direct, room);
+  if (closed === null) return '';
+  await reopen({ channel: direct }, room);
+  return ` My last message did not reach you (${closed}). Allow direct messages from me: the next is tried anew.`;
 }
 
 function followReply(say: string, schedule: Schedule, { clock }: Room): Reply {
@@ -56,28 +68,50 @@ interface Wanted {
   readonly note: string;
 }
 
-/** A topic that the caller may know, or else the name of an actor, who need not have been in the news yet. */
+/** Somebody who insists on the very words puts them into quotation marks. */
+const QUOTED = /^["“”„]([^"“”„]+)["“”]$/u;
+
+/**
+ * A topic that the caller may know, or else the name of an actor, who need not have been in the news yet. `near` are the names
+ * that were meant more likely.
+ */
 async function wantedBy(
   what: string,
   direct: Channel,
   call: Call,
   room: Room,
-): Promise<Wanted | { readonly no: string }> {
+): Promise<Wanted | { readonly no: string } | { readonly near: readonly string[] }> {
   const { caller } = call.invocation;
-  const same = (name: string) => folded(name) === folded(what);
+  const exactly = QUOTED.exec(what)?.[1]?.trim() ?? null;
+  const words = exactly ?? what;
+  const same = (name: string) => folded(name) === folded(words);
   if (same(ALL_TOPICS)) return { no: 'Choose a topic or an actor to follow; /news topics lists the topics.' };
-  const topic = (await topicsKnownTo(caller, room)).find((known) => same(known.topic.name));
+  const topics = await topicsKnownTo(caller, room);
+  const topic = topics.find((known) => same(known.topic.name));
   if (topic) {
     const { name } = topic.topic;
     if (!mayLeave(topic, direct)) return { no: `“${name}” belongs to this channel and can’t be followed outside it.` };
     return { kind: 'topic', name, note: '' };
   }
-  if (what.length > NAME_LENGTH || folded(what) === '')
+  if (words.length > NAME_LENGTH || folded(words) === '')
     return { no: 'That is no name: a topic, or an actor’s name, can be followed.' };
   const actors = await actorsLately(await sightOf(caller, room), room);
   const lately = actors.find(same);
+  const leaving = topics.filter((known) => mayLeave(known, direct)).map((known) => known.topic.name);
+  const near = matching(words, [...leaving, ...actors], (name) => [name]);
+  if (!lately && exactly === null && near.length > 0) return { near };
   const note = lately ? '' : ' Nobody of that name acted in the latest stories, so it may take a while.';
-  return { kind: 'actor', name: lately ?? what, note };
+  return { kind: 'actor', name: lately ?? words, note };
+}
+
+/** The names that come near, and the very words for who means those. */
+function whichIsMeant(what: string, near: readonly string[], call: Call, room: Room): Promise<Reply> {
+  const [only, ...others] = near;
+  const question = others.length === 0 ? `Did you mean ${only}?` : 'Did you mean one of these?';
+  const all = [...near.slice(0, MOST_CHOICES - 1).flatMap((name) => choice(name, name))];
+  const choices = [...all, ...choice(`Follow “${what}” all the same`, `"${what.replaceAll('"', '')}"`)];
+  const say = `Nothing goes by ${echoed(what)} here just now. ${question}`;
+  return askWhich(say, { fills: 'what', label: 'Choose what to follow', choices }, call, room);
 }
 
 function holds({ topics, actors }: KeptSubscription, { kind, name }: Wanted): boolean {
@@ -95,13 +129,18 @@ function withWanted(subscription: KeptSubscription, { kind, name }: Wanted): Kep
 async function ownSubscription(direct: Channel, caller: Caller, room: Room): Promise<KeptSubscription> {
   const [here] = await subscriptionsOf(caller.channel, room);
   const schedule = here?.subscription.schedule;
-  const at = schedule?.at ?? DEFAULT_HOUR;
+  const own = {
+    at: schedule?.at ?? DEFAULT_HOUR,
+    zone: caller.zone ?? schedule?.zone ?? room.zone,
+    days: WEEKDAYS,
+  };
   return {
-    id: `${channelName(direct)}@${at}`,
+    // Who has followed before is not sent all that came in since.
+    id: await freeId({ channel: direct, subscriptions: await subscriptionsOf(direct, room) }, own, room),
     channel: direct,
     topics: [],
     actors: [],
-    schedule: { at, zone: caller.zone ?? schedule?.zone ?? room.zone, days: WEEKDAYS },
+    schedule: own,
     quiet: 'silent',
     workspace: caller.workspace,
     place: 'direct',
@@ -123,7 +162,7 @@ export async function unfollow(call: Call, room: Room): Promise<Reply> {
   const [name] = near;
   if (name === undefined || near.length > 1) {
     const offered = near.length > 1 ? near : followed;
-    const say = near.length > 1 ? `Which “${what}”?` : `You don’t follow “${what}”. You follow these:`;
+    const say = near.length > 1 ? `Which ${echoed(what)}?` : `You don’t follow ${echoed(what)}. You follow these:`;
     const choices = offered.flatMap((one) => choice(one, one));
     return askWhich(say, { fills: 'what', label: 'Choose one', choices }, call, room);
   }

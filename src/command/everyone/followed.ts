@@ -1,5 +1,5 @@
 /** What a person follows, and what there is to follow. */
-import { channelName } from '../../digest/subscription.ts';
+import { type Channel, channelName } from '../../digest/subscription.ts';
 import { isOpenTo } from '../../digest/visible.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
 import type { Caller } from '../command.ts';
@@ -22,6 +22,13 @@ export async function followedBy(caller: Caller, sight: Sight, room: Room): Prom
   return [...new Set([...topics.filter((name) => !sight.hiddenTopics.includes(name)), ...actors])];
 }
 
+/** Why a person’s direct messages were given up, which they can mend; null where they get through. */
+export async function closedDirect(direct: Channel, { archive }: Pick<Room, 'archive'>): Promise<string | null> {
+  const closed = await archive.pausedChannels();
+  const found = closed.find(({ channel }) => channelName(channel) === channelName(direct));
+  return found ? found.reason.replace(/\.$/, '') : null;
+}
+
 /** A topic that is kept to some channels stays there: it can't be followed out of them by direct message. */
 export function mayLeave({ topic, kept }: KnownTopic, direct: Parameters<typeof channelName>[0]): boolean {
   const ofThisChannelOnly = kept?.channel ?? null;
@@ -34,7 +41,10 @@ export function mayLeave({ topic, kept }: KnownTopic, direct: Parameters<typeof 
 const STORIES_LOOKED_THROUGH = 40;
 
 /** Who acts in the latest stories, the most frequent first. */
-export async function actorsLately({ hiddenTopics }: Sight, { archive }: Room): Promise<string[]> {
+export async function actorsLately(
+  { hiddenTopics }: Pick<Sight, 'hiddenTopics'>,
+  { archive }: Room,
+): Promise<string[]> {
   const counts = new Map<string, { name: string; count: number }>();
   for (const { articles } of await archive.stories({ hiddenTopics, limit: STORIES_LOOKED_THROUGH })) {
     const original = articles.find(({ duplicateOf }) => duplicateOf === null);
@@ -48,7 +58,10 @@ export async function actorsLately({ hiddenTopics }: Sight, { archive }: Room): 
 }
 
 /** Who published the latest stories. */
-export async function sourcesLately({ hiddenTopics }: Sight, { archive }: Room): Promise<string[]> {
+export async function sourcesLately(
+  { hiddenTopics }: Pick<Sight, 'hiddenTopics'>,
+  { archive }: Room,
+): Promise<string[]> {
   const sources = new Map<string, string>();
   for (const { articles } of await archive.stories({ hiddenTopics, limit: STORIES_LOOKED_THROUGH })) {
     for (const { id } of articles) {

@@ -1,90 +1,125 @@
-import type { Inline, Section } from '../../message/message.ts';
-import { COMMANDS, commandNamed, commandsOf } from '../catalogue.ts';
-import { type Command, commandName, isForManagers, type Option, type Reply } from '../command.ts';
-import { bold, section, sentence, text, toCaller } from '../reply.ts';
+/** `/news help`, and what is said to words that name no command. */
+import { COMMANDS, commandNamed } from '../catalogue.ts';
+import type { Command, Reply, Root } from '../command.ts';
+import { topicsKnownTo } from '../known.ts';
+import { parseCommand } from '../parse.ts';
+import { echoed, sentence, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { button } from './choose.ts';
-import { nearest } from './likeness.ts';
+import { detailOf, everyonesPage, managersPage, pageOf } from './help-pages.ts';
+import { folded, nearest } from './likeness.ts';
 
-/** How people look for a command: by what they want. Every command of `/news` stands in one. */
-export const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  Read: ['digest', 'changed', 'story', 'sources', 'search'],
-  Ask: ['ask', 'why', 'report'],
-  Follow: ['topics', 'list', 'follow', 'unfollow'],
-  Newsdesk: ['status', 'help'],
+/** What there is, one command in detail, or what may have been meant. */
+export async function help({ args, invocation }: Call, room: Room): Promise<Reply> {
+  const { caller } = invocation;
+  const { root, words } = askedFor(args['command'] ?? '');
+  if (words === '') return root === 'news-admin' ? managersPage() : everyonesPage(caller.manager);
+  const command = commandMeant(words, root);
+  if (command) return detailOf(command);
+  const group = COMMANDS.filter(({ path }) => path.length > 1 && path[0] === words.toLowerCase());
+  if (group.length > 0) return pageOf(group);
+  const line = lineMeant(words, root);
+  if (line) return didYouMean(words, line);
+  const topic = (await topicsKnownTo(caller, room)).find((known) => folded(known.topic.name) === folded(words));
+  if (topic && root !== 'news-admin') return didYouMean(words, { root: 'news', text: `digest ${topic.topic.name}` });
+  return unknown(words, root);
+}
+
+/** Without the root, which may stand before it, and without the word help. */
+function askedFor(said: string): { root: Root | null; words: string } {
+  const [, root = null, rest = said] = /^\/?(news-admin|news)(?:\s+(.*))?$/is.exec(said.trim()) ?? [];
+  const words = root !== null && rest === said ? '' : rest;
+  return {
+    root: root === null ? null : (root.toLowerCase() as Root),
+    words: words
+      .replace(/^help(?:\s+|$)/i, '')
+      .replace(/^\//, '')
+      .split(/\s+/)
+      .join(' ')
+      .trim(),
+  };
+}
+
+/** Of that root if there is one; else what everybody may use goes before what managers may. */
+function commandMeant(words: string, root: Root | null): Command | null {
+  const path = words.toLowerCase();
+  const roots: readonly Root[] = root === 'news-admin' ? ['news-admin', 'news'] : ['news', 'news-admin'];
+  const known = roots.map((one) => commandNamed(`${one} ${path}`)).find((command) => command !== null);
+  return known ?? null;
+}
+
+// ---- what may have been meant ------------------------------------------------------------------------------------------
+
+interface Line {
+  readonly root: Root;
+  /** The command with everything that was said behind it. */
+  readonly text: string;
+}
+
+/** What people call things otherwise. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  add: 'subscribe',
+  cancel: 'unsubscribe',
+  continue: 'resume',
+  feedback: 'report',
+  find: 'search',
+  latest: 'digest',
+  log: 'audit',
+  new: 'changed',
+  question: 'ask',
+  settings: 'schedule',
+  start: 'resume',
+  stop: 'pause',
+  subscriptions: 'list',
+  time: 'schedule',
+  today: 'digest',
+  unmute: 'mute',
+  undo: 'mute',
 };
 
-/** `/news help`: what there is, or one command in detail. */
-export async function help({ args, invocation }: Call, _room: Room): Promise<Reply> {
-  const { command: asked } = args;
-  if (asked === undefined) return overview(invocation.caller.manager);
-  const command = commandMeant(asked);
-  if (command) return inDetail(command);
+/** The first word, or two, taken for a slip or another name of a command's path, and the rest as it is. */
+function lineMeant(words: string, root: Root | null): Line | null {
+  for (const count of [2, 1]) {
+    const all = words.split(' ');
+    if (all.length < count) continue;
+    const command = commandNear(all.slice(0, count).join(' '), count, root);
+    if (command) return { root: command.root, text: [...command.path, ...all.slice(count)].join(' ') };
+  }
+  return null;
+}
+
+function commandNear(words: string, length: number, root: Root | null): Command | null {
+  const asWritten = commandMeant(words, root);
+  if (asWritten) return asWritten;
+  const synonym = Object.hasOwn(SYNONYMS, words.toLowerCase()) ? SYNONYMS[words.toLowerCase()] : undefined;
+  if (synonym !== undefined) return commandMeant(synonym, root);
+  const own = COMMANDS.filter(({ path }) => path.length === length);
   const near = nearest(
-    withoutRoot(asked),
-    COMMANDS.map(({ path }) => path.join(' ')),
+    words,
+    own.map(({ path }) => path.join(' ')),
   );
-  const meant = near === null ? null : commandMeant(near);
-  if (!meant) return sentence(`There is no command “${asked}”. /news help lists what there is.`);
+  return near === null ? null : commandMeant(near, root);
+}
+
+/** With a button that does it; of a command that changes something, a form asks for what misses. */
+function didYouMean(words: string, { root, text }: Line): Reply {
+  const { command: name, args } = parseCommand(root, text);
+  const command = commandNamed(name) as Command;
+  const others = words.includes(' ') ? '' : ` ${command.description}.`;
   return toCaller({
-    say: `There is no command “${asked}”. Did you mean /${commandName(meant)}? ${meant.description}.`,
-    controls: button('Show it', 'news help', { command: commandName(meant) }),
+    say: `There is no command ${echoed(words)}. Did you mean /${root} ${text}?${others}`,
+    controls: [
+      ...button(command.verb, name, args, 'primary'),
+      ...button('Tell me more', 'news help', { command: name }),
+    ],
   });
 }
 
-const withoutRoot = (words: string) => words.trim().replace(/^\/?news(?:-admin)?\s+/i, '');
-
-/** With its root or without; what everybody may use goes before what managers may. */
-function commandMeant(words: string): Command | null {
-  const name = words.trim().toLowerCase().replace(/^\//, '').split(/\s+/).join(' ');
-  return commandNamed(name) ?? commandNamed(`news ${name}`) ?? commandNamed(`news-admin ${name}`);
-}
-
-// ---- all of them -------------------------------------------------------------------------------------------------------
-
-function overview(manager: boolean): Reply {
-  const groups = Object.entries(GROUPS).map(([title, paths]) =>
-    section(
-      title,
-      title,
-      paths.flatMap((path) => lineOf(commandNamed(`news ${path}`))),
-    ),
-  );
-  const forManagers: Section[] = manager
-    ? [section('managers', 'For managers', commandsOf('news-admin').flatMap(lineOf))]
-    : [];
+function unknown(words: string, root: Root | null): Reply {
+  const say = `There is no command ${echoed(words)}.`;
+  if (root === 'news-admin') return sentence(`${say} /news-admin help lists what there is.`);
   return toCaller({
-    say: 'Type /news and one of these. In a digest’s thread, mention Newsdesk with your question.',
-    sections: [...groups, ...forManagers],
-    foot: 'What is in <angle brackets> is needed, what is in [square ones] can be left out. /news help and a command’s name tells more.',
+    say: `${say} /news help lists what there is. Or look for it in the articles:`,
+    controls: [...button('Search', 'news search', { query: words }), ...button('Ask', 'news ask', { question: words })],
   });
-}
-
-function lineOf(command: Command | null): Inline[][] {
-  return command ? [[bold(shapeOf(command)), text(`: ${command.description}`)]] : [];
-}
-
-/** `/news ask <question> [topic] [since]`. */
-function shapeOf(command: Command): string {
-  const options = command.options.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`));
-  return [`/${commandName(command)}`, ...options].join(' ');
-}
-
-// ---- one of them -------------------------------------------------------------------------------------------------------
-
-function inDetail(command: Command): Reply {
-  const who = isForManagers(command) ? ' Only managers can use it.' : '';
-  const example: Inline[] = [text('For example: '), bold(`/${command.root} ${command.example}`)];
-  return toCaller({
-    title: shapeOf(command),
-    say: `${command.description}.${who}`,
-    sections: [section('options', 'What it takes', [...command.options.map(optionLine), example])],
-    controls: command.options.some(({ required }) => required) ? [] : button(command.verb, commandName(command)),
-  });
-}
-
-function optionLine(option: Option): Inline[] {
-  const { name, description, required, choices = [] } = option;
-  const values = choices.length > 0 ? ` (${choices.map(({ value }) => value).join(', ')})` : '';
-  return [bold(name), text(`${required ? '' : ' (optional)'}: ${description}${values}`)];
 }

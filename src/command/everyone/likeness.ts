@@ -34,46 +34,70 @@ export function beginsWords(typed: string, text: string): boolean {
 }
 
 /**
- * Of many, those that match what was typed: the ones that begin with it, then the ones that have it inside; in their
- * order. `textsOf` gives what may be typed for one.
+ * Of many, those that match what was typed, best first: what it is, what begins with it, what has words that begin so, what
+ * has it inside; in their order among equals. Where nothing does, those of which it may be a slip. `textsOf` gives what may be
+ * typed for one.
  */
 export function matching<T>(typed: string, all: readonly T[], textsOf: (one: T) => readonly string[]): T[] {
   const wanted = folded(typed);
-  const begun: T[] = [];
-  const inside: T[] = [];
-  for (const one of all) {
-    const texts = textsOf(one).map(folded);
-    if (texts.some((text) => text.startsWith(wanted))) begun.push(one);
-    else if (texts.some((text) => text.includes(wanted))) inside.push(one);
-  }
-  return [...begun, ...inside];
+  const texts = all.map((one) => ({ one, texts: textsOf(one).map(folded) }));
+  const found = (matches: (text: string) => boolean) => texts.filter((known) => known.texts.some(matches));
+  const ranked = [
+    ...found((text) => text === wanted),
+    ...found((text) => text.startsWith(wanted)),
+    ...found((text) => beginsWords(wanted, text)),
+    ...found((text) => text.includes(wanted)),
+  ];
+  const matched = ranked.length > 0 ? ranked : found((text) => isSlipOf(wanted, text));
+  return [...new Set(matched)].map(({ one }) => one);
+}
+
+/** Shorter words are one slip away from too many others. */
+const SHORTEST_SLIP = 4;
+
+/** Every word typed is a word of the text, or the beginning of one, with a letter in four wrong at most. */
+function isSlipOf(wanted: string, text: string): boolean {
+  if (wanted.length > LONGEST_COMPARED) return false;
+  const words = text.split(' ');
+  return wanted.split(' ').every((typed) => {
+    const most = Math.floor(typed.length / SHORTEST_SLIP);
+    return words.some((word) => distance(typed, word) <= most || distance(typed, word.slice(0, typed.length)) <= most);
+  });
 }
 
 /** Longer than this, no word is a slip of another. UTF-16 code units. */
 const LONGEST_COMPARED = 40;
 
-/** The one that what was typed is most likely a slip of, or null when none is near. */
-export function nearest(typed: string, names: readonly string[]): string | null {
+/** One slip in three letters is a slip; more is another word. */
+const slipsIn = (typed: string) => Math.max(1, Math.ceil(typed.length / 3));
+
+/** The one that what was typed is most likely a slip of, or null when none is near. `most` are the slips allowed. */
+export function nearest(typed: string, names: readonly string[], most = slipsIn(folded(typed))): string | null {
   const wanted = folded(typed);
   if (wanted === '' || wanted.length > LONGEST_COMPARED) return null;
   const ranked = names
     .map((name) => ({ name, distance: distance(wanted, folded(name)) }))
     .sort((one, other) => one.distance - other.distance);
   const [best] = ranked;
-  // One slip in three letters is a slip; more is another word.
-  return best && best.distance <= Math.max(1, Math.ceil(wanted.length / 3)) ? best.name : null;
+  return best && best.distance <= most ? best.name : null;
 }
 
-/** Levenshtein's: single letters put in, left out or exchanged. */
+/** Single letters put in, left out or exchanged, and neighbours that changed places (optimal string alignment). */
 function distance(one: string, other: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1];
+  for (let line = 1; line <= one.length; line++) {
+    const next = [line];
     for (let column = 1; column <= other.length; column++) {
-      const exchanged = (row[column - 1] ?? 0) + Number(other[column - 1] !== letter);
-      next.push(Math.min(exchanged, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+      const exchanged = (row[column - 1] ?? 0) + Number(other[column - 1] !== one[line - 1]);
+      const swapped = areSwapped(one, other, line, column) ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(exchanged, swapped, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[other.length] ?? 0;
+}
+
+function areSwapped(one: string, other: string, line: number, column: number): boolean {
+  return line > 1 && column > 1 && one[line - 1] === other[column - 2] && one[line - 2] === other[column - 1];
 }

@@ -6,7 +6,7 @@ import { type KnownSubscription, subscriptionsOf } from '../known.ts';
 import { section, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { button, choice, menu } from './choose.ts';
-import { followedBy, followsOf } from './followed.ts';
+import { closedDirect, followedBy, followsOf } from './followed.ts';
 import { nextDigest } from './place.ts';
 import { type Sight, sightOf } from './sight.ts';
 
@@ -37,10 +37,12 @@ export async function list({ invocation }: Call, room: Room): Promise<Reply> {
   });
 }
 
-function sayOf(digests: number, followed: number, { place }: Caller): string {
+function sayOf(digests: number, followed: number, { place, manager }: Caller): string {
   if (place === 'direct' && digests === 0)
     return followed === 0 ? 'You follow nothing yet.' : 'What you follow comes here.';
-  if (digests === 0) return 'This channel has no digest.';
+  if (digests === 0) {
+    return `This channel has no digest. ${manager ? '/news-admin subscribe brings one.' : 'Managers bring one with /news-admin subscribe.'}`;
+  }
   return `This channel has ${digests === 1 ? 'one digest' : `${digests} digests`}.`;
 }
 
@@ -59,6 +61,10 @@ async function lineOf({ subscription, kept, paused }: KnownSubscription, sight: 
 async function followLines(followed: readonly string[], caller: Caller, room: Room) {
   if (followed.length === 0) return [];
   const [first] = await followsOf(caller, room);
-  const when = first ? `, by direct message ${scheduleInWords(first.schedule)}` : '';
-  return [`${followed.join(', ')}${when}`];
+  if (!first) return [followed.join(', ')];
+  const closed = await closedDirect(first.channel, room);
+  const lines = [`${followed.join(', ')}, by direct message ${scheduleInWords(first.schedule)}`];
+  return closed === null
+    ? lines
+    : [...lines, `My messages do not reach you: ${closed}. Allow them, then follow something once more.`];
 }

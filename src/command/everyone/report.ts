@@ -6,6 +6,7 @@ import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';
 import type { Caller, Command, Reply } from '../command.ts';
 import { subscriptionsOf } from '../known.ts';
+import { auditSubject } from '../managers/audit-subject.ts';
 import { bold, message, section, sentence, text } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { digestMeant, type Meant, storyMeant, storyOfDigest } from '../subjects.ts';
@@ -21,6 +22,7 @@ export async function report(given: Call, room: Room): Promise<Reply> {
   const story = meant.found;
   const { caller, event } = call.invocation;
   const { platform, workspace, channel, person } = caller;
+  if (await hasReportedEnough(caller, room)) return sentence(ENOUGH);
   await room.archive.keepReport({
     id: createHash('sha256').update(event).digest('base64url').slice(0, 24),
     platform,
@@ -30,10 +32,23 @@ export async function report(given: Call, room: Room): Promise<Reply> {
     reason,
     made: { person, at: room.clock.now() },
   });
-  await call.audit(story.id);
+  await call.audit(auditSubject(story.id, caller));
   const told = await tellManagers(managersMessage(story, reason, caller), caller, room);
   const who = told ? 'The managers were told' : 'It is kept for the managers';
   return sentence(`Thank you. ${who} what you say of “${story.title}”; nobody else sees it.`);
+}
+
+/** Each is told to people: nobody is to be flooded. */
+const MOST_REPORTS = 10;
+const DAY_MS = 24 * 60 * 60_000;
+/** Of these, the newest of all, theirs are counted. */
+const REPORTS_LOOKED_AT = 200;
+const ENOUGH = `You have reported ${MOST_REPORTS} things within a day, which is as many as there can be. Please go on tomorrow, or tell the managers yourself.`;
+
+async function hasReportedEnough({ platform, workspace, person }: Caller, { archive, clock }: Room): Promise<boolean> {
+  const since = clock.now().getTime() - DAY_MS;
+  const reports = await archive.reports(platform, workspace, REPORTS_LOOKED_AT);
+  return reports.filter(({ made }) => made.person === person && made.at.getTime() > since).length >= MOST_REPORTS;
 }
 
 async function meantBy(call: Call, room: Room): Promise<Meant<Story>> {

@@ -1,16 +1,23 @@
 /** Spans back from now and days, as people give them with `since`. */
+import { sinceOf } from '../../search/when.ts';
 
 const UNITS = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
 
-/** What to say to a `since` that can't be read. */
-export const SINCE_UNREAD = 'The option “since” takes a span, such as 24h, 7d or 2w, or a day, such as 2026-11-24.';
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-/** `24h`, `7d`, `2w`, or a day `2026-11-24` from its midnight in the zone; null for anything else. */
+/** What to say to a `since` that can't be read. */
+export const SINCE_UNREAD =
+  'I can’t read that “since”: give a span (24h, 7d), a day (monday, yesterday, 2026-11-24) or a month (march).';
+
+/**
+ * `24h`, `7 days`, `2w` back from now, or a day from its midnight in the zone: `2026-11-24`, `monday`, `last week`, `march`.
+ * Null for anything else, and for what is still to come.
+ */
 export function readSince(text: string, now: Date, zone: string): Date | null {
-  const span = /^(\d{1,4})\s*([hdw])$/i.exec(text.trim());
+  const span = /^(\d{1,4})\s*([hdw])(?:(?:our|ay|eek)s?)?$/i.exec(text.trim());
   if (span) return new Date(now.getTime() - Number(span[1]) * UNITS[span[2]?.toLowerCase() as keyof typeof UNITS]);
-  const day = text.trim();
-  const inUtc = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
+  const day = ISO_DAY.test(text.trim()) ? text.trim() : (sinceOf(text, now, zone) ?? '');
+  const inUtc = ISO_DAY.test(day) ? new Date(`${day}T00:00:00Z`) : null;
   return inUtc?.toJSON()?.startsWith(day) ? midnight(inUtc, zone) : null;
 }
 

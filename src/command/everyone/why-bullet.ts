@@ -1,19 +1,20 @@
 /** One bullet: the words of the article that it rests on, who says the same, what was checked, and whether it was told here. */
 import { saysNoMore, saysTheSame } from '../../digest/claims.ts';
 import { moment } from '../../digest/times.ts';
+import { counted } from '../../digest/words.ts';
 import type { Bullet as Line } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { safeText } from '../../message/safe.ts';
 import type { Told as Telling } from '../../ports/archive.ts';
 import type { Story } from '../../story/story.ts';
 import type { Reply } from '../command.ts';
-import { section, sentence, text, toCaller } from '../reply.ts';
+import { echoed, section, sentence, text, toCaller } from '../reply.ts';
 import type { Call } from '../room.ts';
 import { askWhich, button, choice } from './choose.ts';
 import { corrections } from './set-right.ts';
 import { attribution, type Told } from './told.ts';
 import { filled } from './why-article.ts';
-import { type Bullet, bulletsNamed, bulletsOf, type ClaimTold, keyOf, labelOf } from './why-bullets.ts';
+import { type Bullet, bulletMenu, bulletsNamed, bulletsOf, type ClaimTold, keyOf, labelOf } from './why-bullets.ts';
 import { checksOf } from './why-checks.ts';
 import { UNSUPPORTED_TITLE, unsupportedWords } from './why-unsupported.ts';
 import { type Asking, readerName } from './why-way.ts';
@@ -21,17 +22,32 @@ import { type Asking, readerName } from './why-way.ts';
 /** The bullet that the words name; a question where several could be meant, or none is. */
 export async function whyBullet(words: string, story: Story, whole: Told, call: Call, asking: Asking): Promise<Reply> {
   const bullets = bulletsOf(whole);
+  const [, number] = NUMBER.exec(words) ?? [];
+  if (number !== undefined) return bulletNumbered(Number(number), story, whole, asking);
   const named = bulletsNamed(words, bullets);
   const [only, ...others] = new Map(named.map((bullet) => [bullet.label, bullet])).values();
   if (only && others.length === 0) return bulletReply(only, story, whole, asking);
   const offered = only ? [only, ...others] : bullets.filter(({ kind }) => kind !== 'unsupported');
   if (offered.length === 0) return sentence('This story has no bullet: nothing in it could be verified.');
   const say = only
-    ? `Several bullets may be meant by “${words}”: which one?`
-    : `No bullet of “${story.title}” goes by “${words}”. These there are:`;
+    ? `Several bullets may be meant by ${echoed(words)}: which one?`
+    : `No bullet of “${story.title}” goes by ${echoed(words)}. These there are:`;
   const choices = offered.flatMap((bullet) => choice(bullet.label, keyOf(bullet)));
   const known: Call = { ...call, args: { ...call.args, story: story.id } };
   return askWhich(say, { fills: 'bullet', label: 'Choose a bullet', choices }, known, asking.room);
+}
+
+const NUMBER = /^\s*#?(\d{1,2})\.?\s*$/;
+
+/** Counted as a digest shows them: the actors, then the implications. */
+async function bulletNumbered(number: number, story: Story, whole: Told, asking: Asking): Promise<Reply> {
+  const shown = bulletsOf(whole).filter(({ kind }) => kind === 'shown');
+  const bullet = shown[number - 1];
+  if (bullet) return bulletReply(bullet, story, whole, asking);
+  return toCaller({
+    say: `“${story.title}” has ${counted(shown.length, 'bullet')}.`,
+    controls: bulletMenu(whole),
+  });
 }
 
 async function bulletReply(bullet: Bullet, story: Story, whole: Told, asking: Asking): Promise<Reply> {

@@ -7,7 +7,7 @@ import type { Story } from '../../story/story.ts';
 import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';
 import type { Command, Reply } from '../command.ts';
-import { section, sentence, toCaller } from '../reply.ts';
+import { echoed, section, sentence, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { digestMeant, storyMeant } from '../subjects.ts';
 import { choice, menu, withDraft } from './choose.ts';
@@ -112,7 +112,7 @@ async function bulletOfDigest(bullet: string, digest: Digest, call: Call, asking
     if (story && whole && bulletsNamed(bullet, bulletsOf(whole)).length > 0)
       return whyBullet(bullet, story, whole, call, asking);
   }
-  return sentence(`No story of this digest has a bullet that goes by “${bullet}”.`);
+  return sentence(`No story of this digest has a bullet that goes by ${echoed(bullet)}.`);
 }
 
 // ---- articles ------------------------------------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 /** Who changed what and when, and which reports wait for an answer. */
-import { channelName } from '../../digest/subscription.ts';
+import { type Channel, channelName } from '../../digest/subscription.ts';
 import { moment } from '../../digest/times.ts';
 import { counted } from '../../digest/words.ts';
 import type { Inline } from '../../message/message.ts';
 import type { AuditEntry, Report } from '../../ports/conversation.ts';
 import type { Caller } from '../command.ts';
+import { button } from '../everyone/choose.ts';
 import { correctionsFor } from '../everyone/set-right.ts';
 import { sightOf, visibleStory } from '../everyone/sight.ts';
+import { subscriptionsOf } from '../known.ts';
 import { bold, section, text, toCaller } from '../reply.ts';
 import type { Handler, Room } from '../room.ts';
 import { readableSubject } from './audit-subject.ts';
@@ -19,25 +21,40 @@ const REPORTS_LOOKED_AT = 50;
 
 export const audit: Handler = async (call, room) => {
   const { caller } = call.invocation;
-  const { platform, workspace } = caller;
   const zone = caller.zone ?? room.zone;
-  const entries = await room.archive.audit(platform, workspace, Number(given(call, 'entries') ?? USUAL_ENTRIES));
-  const reports = await openReports(caller, room);
+  const skipped = Number(/^\d{1,6}$/.exec(given(call, 'skip') ?? '')?.[0] ?? 0);
+  const asked = Number(given(call, 'entries') ?? USUAL_ENTRIES);
+  const { entries, more } = await entriesFor(caller, skipped, asked, room);
+  const reports = skipped > 0 ? [] : await openReports(caller, room);
   const lines = entries.map((entry) => entryLine(entry, caller, zone));
   const reported = await Promise.all(reports.map((report) => reportLine(report, caller, zone, room)));
-  const changes =
-    entries.length === 0
-      ? 'Nothing was changed here yet'
-      : `The last ${counted(entries.length, 'change')}, newest first`;
+  const open = `${reports.length === 0 ? 'no report is' : `${counted(reports.length, 'report is', 'reports are')}`} open.`;
   return toCaller({
-    say: `${changes}; ${reports.length === 0 ? 'no report is' : `${counted(reports.length, 'report is', 'reports are')}`} open.`,
+    say: skipped > 0 ? `${changesShown(entries.length, skipped)}.` : `${changesShown(entries.length, 0)}; ${open}`,
     sections: [
       ...(lines.length > 0 ? [section('changes', 'Changes', lines)] : []),
       ...(reported.length > 0 ? [section('reports', 'Open reports', reported)] : []),
     ],
     foot: `Times are of ${zone}. People are shown by their ids.`,
+    controls: more
+      ? button('Older', 'news-admin audit', { entries: String(asked), skip: String(skipped + entries.length) })
+      : [],
   });
 };
+
+/** Whoever manages one channel only sees what was done in that one. */
+async function entriesFor({ platform, workspace, channel, reach }: Caller, skip: number, asked: number, room: Room) {
+  const page = { skip, ...(reach === 'channel' && { channel }) };
+  const found = await room.archive.audit(platform, workspace, asked + 1, page);
+  return { entries: found.slice(0, asked), more: found.length > asked };
+}
+
+function changesShown(count: number, skipped: number): string {
+  if (count === 0) return skipped > 0 ? 'There is nothing older' : 'Nothing was changed here yet';
+  return skipped > 0
+    ? `${counted(count, 'older change')}, after the newest ${skipped}`
+    : `The last ${counted(count, 'change')}, newest first`;
+}
 
 function entryLine(entry: AuditEntry, caller: Caller, zone: string): Inline[] {
   const subject = readableSubject(entry, caller);
@@ -56,14 +73,25 @@ async function openReports(caller: Caller, { archive }: Room): Promise<Report[]>
   const corrections = await correctionsFor(storyIds, caller, { archive });
   const isAnswered = ({ storyId, made }: Report) =>
     corrections.some((correction) => correction.storyId === storyId && correction.made.at > made.at);
-  return reports.filter((report) => !isAnswered(report)).slice(0, MOST_REPORTS);
+  const isFor = ({ channel }: Report) => caller.reach !== 'channel' || isSame(channel, caller.channel);
+  return reports.filter((report) => isFor(report) && !isAnswered(report)).slice(0, MOST_REPORTS);
 }
 
-/** Reports are meant for managers wherever they are; but of a story that is kept to other channels nothing is told. */
+/** Of a story that is kept to other channels nothing is told, nor what was written where perhaps not everybody reads. */
 async function reportLine(report: Report, caller: Caller, zone: string, room: Room): Promise<Inline[]> {
   const when = text(`${moment(report.made.at, zone)} · ${report.made.person} · `);
   const story = await visibleStory(report.storyId, await sightOf(caller, room), room);
   if (!story) return [when, text('on a story that is kept to another channel')];
-  const elsewhere = channelName(report.channel) === channelName(caller.channel) ? '' : ' (in another channel)';
-  return [when, bold(story.title), text(`${elsewhere}: ${report.reason}`)];
+  if (isSame(report.channel, caller.channel)) return [when, bold(story.title), text(`: ${report.reason}`)];
+  const told = (await isForAll(report, room)) ? `: ${report.reason}` : ': /news-admin audit there tells what it says';
+  return [when, bold(story.title), text(` (in another channel)${told}`)];
 }
+
+/** Whether it was written in a channel that is known to be public, or to Newsdesk alone, which means the managers. */
+async function isForAll({ channel, workspace }: Report, room: Room): Promise<boolean> {
+  if (workspace === null || /^D/.test(channel.id)) return true;
+  const there = await subscriptionsOf(channel, room);
+  return there.some(({ kept }) => kept?.place === 'public');
+}
+
+const isSame = (one: Channel, other: Channel) => channelName(one) === channelName(other);

@@ -1,6 +1,8 @@
 /** How many questions a day may be asked here, and how many were asked today. */
 import { counted } from '../../digest/words.ts';
+import type { Control } from '../../message/control.ts';
 import type { QuestionLimits } from '../../ports/conversation.ts';
+import { button } from '../everyone/choose.ts';
 import { DEFAULT_LIMITS } from '../everyone/limits.ts';
 import { section, toCaller } from '../reply.ts';
 import type { Call, Handler } from '../room.ts';
@@ -29,8 +31,16 @@ export const budget: Handler = async (call, { archive, clock }) => {
       ]),
     ],
     foot: 'A day begins at midnight UTC. A question beyond the limits is told so, and costs nothing.',
+    controls: isChanged(limits, DEFAULT_LIMITS) ? usual() : [],
   });
 };
+
+/** The way back to what holds where nobody has set anything. */
+function usual(): Control[] {
+  const { perPerson, perChannel, perWorkspace } = DEFAULT_LIMITS;
+  const args = { person: String(perPerson), channel: String(perChannel), everybody: String(perWorkspace) };
+  return button('Back to the usual limits', 'news-admin budget', args);
+}
 
 function limitsIn(call: Call, before: QuestionLimits): QuestionLimits {
   const limit = (option: string, otherwise: number) => Number(given(call, option) ?? otherwise);

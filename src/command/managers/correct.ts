@@ -4,7 +4,7 @@ import type { Correction } from '../../ports/conversation.ts';
 import type { Caller } from '../command.ts';
 import { withDraft } from '../everyone/choose.ts';
 import { sentence } from '../reply.ts';
-import type { Handler } from '../room.ts';
+import type { Handler, Room } from '../room.ts';
 import { storyMeant } from '../subjects.ts';
 import { auditSubject } from './audit-subject.ts';
 import { given } from './target.ts';
@@ -28,6 +28,9 @@ export const correct: Handler = async (asked, room) => {
   const story = meant.found;
   const made = { person: caller.person, at: room.clock.now() };
   const correction: Correction = { storyId: story.id, text: words, origin: originOf(caller), made };
+  if (await standsAlready(correction, room)) {
+    return sentence(`That correction of “${story.title}” stands already: nothing was changed.`);
+  }
   await room.archive.keepCorrection(correction);
   await call.audit(auditSubject(story.id, caller));
   const digests = await room.correct(correction);
@@ -38,6 +41,15 @@ export const correct: Handler = async (asked, room) => {
       whereCorrected(digests),
   );
 };
+
+/** Two who press at the same time, or one who does not know, say it once. */
+async function standsAlready({ storyId, text, origin }: Correction, { archive }: Room): Promise<boolean> {
+  const before = await archive.corrections([storyId]);
+  return before.some(
+    (one) =>
+      one.text === text && one.origin?.platform === origin?.platform && one.origin?.workspace === origin?.workspace,
+  );
+}
 
 /** The operator's terminal corrects for everybody; a manager for the own workspace. */
 function originOf({ platform, workspace }: Caller): Correction['origin'] {

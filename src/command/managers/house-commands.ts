@@ -31,6 +31,7 @@ export const HOUSE_COMMANDS: readonly Omit<Command, 'root' | 'seen'>[] = [
         max: 1_000_000,
       },
     ],
+    reach: 'workspace',
     verb: 'Set',
     example: 'budget person:20 channel:100 everybody:500',
   },

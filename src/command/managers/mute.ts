@@ -5,6 +5,7 @@ import type { Control } from '../../message/control.ts';
 import type { Mute } from '../../ports/conversation.ts';
 import type { Reply } from '../command.ts';
 import { withDraft } from '../everyone/choose.ts';
+import { actorsLately, sourcesLately } from '../everyone/followed.ts';
 import { folded } from '../everyone/likeness.ts';
 import { sentence } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
@@ -23,7 +24,7 @@ export const mute: Handler = async (asked, room) => {
   if ('message' in what) return what;
   const inForce = await room.archive.mutes(caller.channel, room.clock.now());
   const muted = inForce.find(({ kind, subject }) => kind === what.kind && isSame(what, subject));
-  await call.audit(auditSubject(`${what.kind} ${muted?.subject ?? what.subject}`, caller));
+  await call.audit(auditSubject(await subjectOf(muted ?? what, room), caller));
   if (muted) {
     await room.archive.dropMute(caller.channel, muted.kind, muted.subject);
     return sentence(`Not muted any more: ${named(muted)} may stand in this channel’s digests again.`);
@@ -59,6 +60,15 @@ async function whatIsMeant(call: Call, room: Room): Promise<Subject | Reply> {
 function fillingName({ message: { controls } }: Reply): { controls?: readonly Control[] } {
   if (!controls) return {};
   return { controls: controls.map((control) => (control.kind === 'menu' ? { ...control, fills: 'name' } : control)) };
+}
+
+/** A name that is in everybody's news. Whatever else somebody typed is not for the log, which keeps no text of people's. */
+async function subjectOf({ kind, subject }: Pick<Subject, 'kind' | 'subject'>, room: Room): Promise<string> {
+  if (kind === 'story') return `story ${subject}`;
+  const everybodys = { hiddenTopics: room.topics.filter(({ channels }) => channels).map(({ name }) => name) };
+  const names = kind === 'source' ? await sourcesLately(everybodys, room) : await actorsLately(everybodys, room);
+  const known = names.find((name) => folded(name) === folded(subject));
+  return `${kind} ${known ?? '(a name that is not in the latest news)'}`;
 }
 
 /** Names are the same in any case, as they are when a digest is selected. */

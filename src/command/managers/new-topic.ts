@@ -2,6 +2,7 @@
 import { ALL_TOPICS, type Topic } from '../../digest/topic.ts';
 import { PLUS } from '../../digest/topics.ts';
 import { counted } from '../../digest/words.ts';
+import { echoed } from '../reply.ts';
 import type { Wrong } from './target.ts';
 
 /** Room for `-2` and the like is left below the file's 64. */
@@ -20,7 +21,7 @@ export function readName(words: string): { name: string } | Wrong {
   const name = words.trim().toLowerCase();
   if (!NAME.test(name)) {
     return {
-      wrong: `“${words}” can’t be a topic’s name: it is lower-case letters, digits and hyphens, e.g. chip-exports.`,
+      wrong: `${echoed(words)} can’t be a topic’s name: it is lower-case letters, digits and hyphens, e.g. ${slugOf(words)}.`,
     };
   }
   return RESERVED.includes(name)

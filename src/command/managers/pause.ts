@@ -1,5 +1,5 @@
 /** Stopping and resuming a channel's digests, whoever made its subscriptions. */
-import { counted } from '../../digest/words.ts';
+import { channelName } from '../../digest/subscription.ts';
 import type { KnownSubscription } from '../known.ts';
 import { sentence } from '../reply.ts';
 import type { Handler, Room } from '../room.ts';
@@ -16,11 +16,15 @@ export const pause: Handler = async (call, room) => {
   for (const { subscription } of going) await room.archive.pauseSubscription(subscription.id, by);
   await call.audit(auditSubject(going.map(({ subscription }) => subscription.id).join(', '), caller, target));
   const what = (where: string) =>
-    `${counted(going.length, 'digest is', 'digests are')} paused ${where}. ` +
-    'Nothing is lost meanwhile: /news-admin resume brings what came in.';
+    `${digests(going.length, where)} paused. Nothing is lost meanwhile: /news-admin resume brings what came in.`;
   const trouble = await announce(what('here'), target, caller, room);
   return sentence(`${what(target.here ? 'here' : 'there')} ${trouble}`.trim());
 };
+
+/** `The digest here is`, `2 digests here are`. */
+function digests(count: number, where: string): string {
+  return count === 1 ? `The digest ${where} is` : `${count} digests ${where} are`;
+}
 
 function notGoing({ called, subscriptions }: Target): string {
   if (subscriptions.length === 0) return `${called} gets no digest, so there is nothing to pause.`;
@@ -36,15 +40,16 @@ export const resume: Handler = async (call, room) => {
     return sentence(`${target.called} gets no digest: /news-admin subscribe brings one.`);
   const givenUp = await reopen(target, room);
   if (paused.length === 0) {
+    if (givenUp) await call.audit(auditSubject(channelName(target.channel), caller, target));
     return sentence(givenUp ? TRYING_AGAIN : `${target.called}’s digests are not paused.`);
   }
   for (const { subscription } of paused) await room.archive.resumeSubscription(subscription.id);
   await call.audit(auditSubject(paused.map(({ subscription }) => subscription.id).join(', '), caller, target));
   const what = (where: string) =>
-    `${counted(paused.length, 'digest is', 'digests are')} going again ${where}, beginning with what came in meanwhile.`;
-  const trouble = await announce(what('here'), target, caller, room);
-  room.hint('publish');
+    `${digests(paused.length, where)} going again, beginning with what came in meanwhile.`;
   const next = await whenEach(paused, target, room);
+  const trouble = await announce([what('here'), ...next].join(' '), target, caller, room);
+  room.hint('publish');
   return sentence([what(target.here ? 'here' : 'there'), ...next, trouble].join(' ').trim());
 };
 
@@ -54,7 +59,10 @@ function whenEach(resumed: readonly KnownSubscription[], target: Target, room: R
   const going = { ...target, subscriptions: target.subscriptions.map((one) => ({ ...one, paused: null })) };
   const each = resumed.map(async ({ subscription }) => {
     const next = await whenNext(subscription, going, room);
-    return resumed.length === 1 ? next : `${topicsInWords(subscription)}: ${next}`;
+    const said = next.replace(/(?<=\d\d:\d\d)\.$/, ` (${subscription.schedule.zone}).`);
+    return resumed.length === 1
+      ? said
+      : `${topicsInWords(subscription)}: ${said.charAt(0).toLowerCase()}${said.slice(1)}`;
   });
   return Promise.all(each);
 }

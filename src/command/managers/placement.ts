@@ -76,7 +76,11 @@ const MOST_OF_A_TIME = 100;
  * `platform:id@HH:MM`, or with `.2` and so on behind it: one that no subscription has, and under which nothing was
  * recorded that would make its first digest reach back to a time before it was made.
  */
-export async function freeId({ channel, subscriptions }: Target, schedule: Schedule, room: Room): Promise<string> {
+export async function freeId(
+  { channel, subscriptions }: Pick<Target, 'channel' | 'subscriptions'>,
+  schedule: Schedule,
+  room: Room,
+): Promise<string> {
   const taken = new Set(subscriptions.map(({ subscription }) => subscription.id));
   const latest = latestOccurrence(schedule, room.clock.now());
   for (let number = 1; number < MOST_OF_A_TIME; number += 1) {

@@ -7,6 +7,7 @@ import { counted } from '../../digest/words.ts';
 import type { Control } from '../../message/control.ts';
 import type { Inline, Section } from '../../message/message.ts';
 import { safeUrl } from '../../message/safe.ts';
+import { again, refusedAgain } from '../again.ts';
 import { button } from '../everyone/choose.ts';
 import { section, text, toCaller } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
@@ -21,7 +22,7 @@ export const preview: Handler = async (call, room) => {
   const target = await targetOf(call, room);
   if ('wrong' in target) return toCaller({ say: target.wrong });
   const wish = await readWish(given(call, 'topic') ?? '', target, caller, room);
-  if ('wrong' in wish) return toCaller({ say: wish.wrong });
+  if ('wrong' in wish) return refusedAgain(wish.wrong, call, room);
   const shown = await previewOf(wish, target, call, room);
   return toCaller({
     ...shown,
@@ -33,7 +34,10 @@ export const preview: Handler = async (call, room) => {
 async function subscribing(wish: Wish, target: Target, call: Call, room: Room): Promise<Control[]> {
   if (wish.kind === 'new') {
     const id = await keepProposal(wish.topic, target, call, room);
-    return button('Make it and subscribe', SUBSCRIBE, confirming(id, target), 'primary');
+    return [
+      ...button('Make it and subscribe', SUBSCRIBE, confirming(id, target), 'primary'),
+      ...(await again('Other words', call, room)),
+    ];
   }
   return button('Subscribe', SUBSCRIBE, { topic: wish.names.join(',') }, 'primary');
 }
@@ -72,7 +76,8 @@ function nameOf(wish: Wish): string {
 
 function countLine({ looked, found }: Looked): string {
   if (looked === 0) return `No articles came in during the last ${PREVIEW_DAYS} days, so there is nothing to judge by.`;
-  return `The last ${PREVIEW_DAYS} days would have brought ${counted(found, 'article')} of the ${looked} that came in.`;
+  const count = found === 0 ? 'none' : `${found}`;
+  return `The last ${PREVIEW_DAYS} days would have brought ${count} of the ${counted(looked, 'article')} that came in.`;
 }
 
 function hint({ looked, found }: Looked, wish: Wish): string {

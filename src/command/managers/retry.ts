@@ -5,10 +5,11 @@ import { sentence } from '../reply.ts';
 import type { Handler } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
 
-/** Every reading that was given up, and the posts to this channel; other channels' are their managers' affair. */
+/** The posts to this channel (other channels' are their managers' affair), and every reading that was given up. */
 export const retry: Handler = async (call, { archive, clock, hint }) => {
   const { caller } = call.invocation;
-  const { readings, deliveries } = await archive.retry({ readings: true, channel: caller.channel }, clock.now());
+  const everywhere = caller.reach !== 'channel';
+  const { readings, deliveries } = await archive.retry({ readings: everywhere, channel: caller.channel }, clock.now());
   if (readings + deliveries === 0) {
     return sentence(
       'There is nothing to try again: no article is given up, and no post to this channel of the last seven days.',

@@ -2,6 +2,7 @@
 import { comingInWords, scheduleInWords } from '../../digest/recurrence.ts';
 import type { Subscription } from '../../digest/subscription.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
+import { refusedAgain } from '../again.ts';
 import { sentence } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
@@ -24,7 +25,7 @@ import { beginLookback, lookbackOf, readTiming, type Timing } from './timing.ts'
 export const schedule: Handler = async (call, room) => {
   const { caller } = call.invocation;
   const done = await inTurn(room.archive, () => change(call, room));
-  if ('wrong' in done) return sentence(done.wrong);
+  if ('wrong' in done) return done.isMistaken ? refusedAgain(done.wrong, call, room) : sentence(done.wrong);
   const { target, changed } = done;
   await call.audit(auditSubject(changed.id, caller, target));
   const next = await whenNext(changed, target, room);
@@ -39,7 +40,7 @@ async function change(call: Call, room: Room): Promise<{ target: Target; changed
   const target = await targetOf(call, room);
   if ('wrong' in target) return target;
   const timing = readTiming(call);
-  if ('wrong' in timing) return timing;
+  if ('wrong' in timing) return { ...timing, isMistaken: true };
   const meant = subscriptionMeant(timing, call, target);
   if ('wrong' in meant) return meant;
   const changed = changedTo(timing, quietOf(call), meant.kept);

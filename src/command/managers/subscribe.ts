@@ -4,8 +4,10 @@
  */
 import { comingInWords } from '../../digest/recurrence.ts';
 import type { Topic } from '../../digest/topic.ts';
+import { again, refusedAgain } from '../again.ts';
 import type { Reply } from '../command.ts';
 import { button } from '../everyone/choose.ts';
+import { isKeptHere } from '../known.ts';
 import { sentence, toCaller } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
 import { add } from './adding.ts';
@@ -24,9 +26,9 @@ export const subscribe: Handler = async (call, room) => {
   const target = await targetOf(call, room);
   if ('wrong' in target) return sentence(target.wrong);
   const placement = placed(call, target, caller, room);
-  if ('wrong' in placement) return sentence(placement.wrong);
+  if ('wrong' in placement) return refusedAgain(placement.wrong, call, room);
   const wish = await readWish(given(call, 'topic') ?? '', target, caller, room);
-  if ('wrong' in wish) return sentence(wish.wrong);
+  if ('wrong' in wish) return refusedAgain(wish.wrong, call, room);
   if (wish.kind === 'new') return propose(wish, placement, target, call, room);
   return add(wish.names, call, room);
 };
@@ -50,6 +52,7 @@ async function propose(
     foot: `Nothing is made yet. Once you confirm, the topic ${wish.topic.name} comes to ${where} ${coming}.`,
     controls: [
       ...button('Make it and subscribe', SUBSCRIBE, confirming(draft, target), 'primary'),
+      ...(await again('Other words', call, room)),
       ...button('Cancel', SUBSCRIBE, cancelling(draft, target)),
     ],
   });
@@ -91,10 +94,11 @@ async function make(proposed: Topic, target: Target, call: Call, room: Room): Pr
 
 /** Where it was asked for in a place that not everybody sees, only the channel that gets it knows the topic. */
 async function keepTopic(proposed: Topic, target: Target, call: Call, room: Room): Promise<Topic> {
-  const { platform, workspace, place, person } = call.invocation.caller;
+  const { caller } = call.invocation;
+  const { platform, workspace, person } = caller;
   const taken = await namesTaken(room);
   const name = taken.has(proposed.name) ? freeName(slugOf(proposed.description), taken) : proposed.name;
-  const channel = place === 'public' ? null : target.channel;
+  const channel = isKeptHere(caller) ? target.channel : null;
   const made = { person, at: room.clock.now() };
   await room.archive.keepTopic({ ...proposed, name, platform, workspace, channel, made });
   return { ...proposed, name };

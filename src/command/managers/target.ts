@@ -12,6 +12,8 @@ import type { Call, Room } from '../room.ts';
 /** What stands in the way of a command, as a sentence for the one who gave it. */
 export interface Wrong {
   readonly wrong: string;
+  /** What was said can't be read; said otherwise, it can. */
+  readonly isMistaken?: true;
 }
 
 export interface Target {
@@ -93,7 +95,7 @@ const HOW_TO_INVITE = {
 } as const;
 
 /** A channel that was given up, because nothing could be posted there, gets its digests again once something can. True if so. */
-export async function reopen({ channel }: Target, { archive, hint }: Room): Promise<boolean> {
+export async function reopen({ channel }: Pick<Target, 'channel'>, { archive, hint }: Room): Promise<boolean> {
   const closed = await archive.pausedChannels();
   if (!closed.some((one) => channelName(one.channel) === channelName(channel))) return false;
   await archive.reopenChannel(channel);
@@ -101,13 +103,13 @@ export async function reopen({ channel }: Target, { archive, hint }: Room): Prom
   return true;
 }
 
-/** When its next digest comes, in a sentence, or why none does. */
+/** When its next digest comes, in a sentence, or why none does. In its own zone, which is named beside it. */
 export async function whenNext(subscription: Subscription, target: Target, room: Room): Promise<string> {
   const paused = target.subscriptions.some((one) => one.paused !== null && one.subscription.id === subscription.id);
   if (paused) return 'It is paused: /news-admin resume sets it going again.';
   const last = await room.archive.lastWindow(subscription.id);
   const { channel, schedule } = subscription;
-  const at = (instant: Date) => `on ${moment(instant, schedule.zone)} (${schedule.zone})`;
+  const at = (instant: Date) => `on ${moment(instant, schedule.zone)}`;
   if (last === null && channel.platform === 'console') return 'The first one comes as soon as there is something.';
   if (last === null) return `The first one comes ${at(nextOccurrence(schedule, room.clock.now()))}.`;
   const due = dueWindow(schedule, last, room.clock.now());

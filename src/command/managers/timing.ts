@@ -1,18 +1,20 @@
 /** When digests come, as the options time, zone and days say it. */
-import { readDays, readTime, readWeekly, readZone } from '../../digest/recurrence.ts';
+import { readDays, readTime } from '../../digest/recurrence.ts';
 import { latestOccurrence } from '../../digest/schedule.ts';
 import {
   channelName,
   lookbackId,
   lookbackSchedule,
   type Subscription,
-  WEEKDAYS,
   type Weekday,
   type WeeklyTime,
 } from '../../digest/subscription.ts';
+import { knownZones, readOffset, readZone, zonesMeant } from '../../digest/zones.ts';
 import type { Args } from '../command.ts';
+import { nearest } from '../everyone/likeness.ts';
 import type { Call, Room } from '../room.ts';
-import { given, type Target, type Wrong } from './target.ts';
+import { readLookback } from '../words.ts';
+import { given, listed, type Target, type Wrong } from './target.ts';
 
 /** What the arguments say of the schedule; null where they say nothing. */
 export interface Timing {
@@ -33,17 +35,40 @@ export function readTiming(call: Pick<Call, 'args'>): Timing | Wrong {
     lookback: lookback === null ? null : readLookback(lookback),
   };
   if (time !== null && read.at === null)
-    return { wrong: `“${time}” is no time of day: write it with 24 hours, e.g. 08:00.` };
-  if (zone !== null && read.zone === null) {
-    return { wrong: `“${zone}” is no time zone that I know: write e.g. Europe/Berlin, America/New_York or UTC.` };
-  }
+    return { wrong: `“${time}” is no time of day: write e.g. 08:00, 8 am or noon.` };
+  if (zone !== null && read.zone === null) return { wrong: noZone(zone) };
   if (days !== null && read.days === null) {
-    return { wrong: `“${days}” are no days: write every, weekdays, weekend, or some of ${WEEKDAYS.join(' ')}.` };
+    return { wrong: `“${days}” are no days: write every, weekdays, weekends, mon-thu, or e.g. mon, wed.` };
   }
   if (lookback !== null && read.lookback === null) {
     return { wrong: `“${lookback}” is no day and time for a look back: write e.g. fri 17:00, or off.` };
   }
   return read;
+}
+
+/** Why the words are no zone, and what to write instead. */
+function noZone(words: string): string {
+  if (readOffset(words) !== null) {
+    return `“${words}” knows no summer time: name a city or a country instead, e.g. Europe/Berlin.`;
+  }
+  const several = zonesMeant(words);
+  if (several.length > 0)
+    return `“${words}” may be several zones: name one, e.g. ${listed(several.slice(0, 4), 'or')}.`;
+  const near = zoneNear(words);
+  const instead = near === null ? 'write e.g. Berlin, New York or UTC.' : `did you mean ${near}?`;
+  return `“${words}” is no time zone that I know: ${instead}`;
+}
+
+function zoneNear(words: string): string | null {
+  const names = knownZones().flatMap(({ zone, names: called }) => [zone, ...called]);
+  // Of so many names, one is always somewhat near.
+  const slips = Math.max(1, Math.floor(words.length / 5));
+  const near = nearest(
+    words,
+    names.filter((name) => name.length > 3),
+    slips,
+  );
+  return near === null ? null : (zonesMeant(near)[0] ?? null);
 }
 
 /** What a subscription has from now on; nothing where nothing was said. */
@@ -69,10 +94,6 @@ export async function beginLookback(subscription: Subscription, { archive, clock
     articleIds: [],
     deliveries: [],
   });
-}
-
-function readLookback(words: string): WeeklyTime | 'off' | null {
-  return /^(?:off|none|no|never)$/i.test(words) ? 'off' : readWeekly(words);
 }
 
 /** `0800`, by which a button knows a subscription from the channel's others. */

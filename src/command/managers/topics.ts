@@ -2,9 +2,10 @@
 import type { Topic } from '../../digest/topic.ts';
 import { counted } from '../../digest/words.ts';
 import type { KeptSubscription, KeptTopic } from '../../ports/conversation.ts';
+import { refusedAgain } from '../again.ts';
 import type { Reply } from '../command.ts';
 import { button } from '../everyone/choose.ts';
-import { topicsKnownTo } from '../known.ts';
+import { isKeptHere, topicsKnownTo } from '../known.ts';
 import { message, sentence, toCaller } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
@@ -20,17 +21,18 @@ const LONGEST_DESCRIPTION = 200;
 export const addTopic: Handler = async (call, room) => {
   const { caller } = call.invocation;
   const named = readName(given(call, 'name') ?? '');
-  if ('wrong' in named) return sentence(named.wrong);
+  if ('wrong' in named) return refusedAgain(named.wrong, call, room);
   const taken = await namesTaken(room);
   if (taken.has(named.name)) {
-    return sentence(`The name ${named.name} is taken. ${freeName(named.name, taken)} is free, for instance.`);
+    const wrong = `The name ${named.name} is taken. ${freeName(named.name, taken)} is free, for instance.`;
+    return refusedAgain(wrong, call, room);
   }
   const wrong = await tooManyTopics(caller, room);
   if (wrong) return sentence(wrong.wrong);
   const read = readBody(call, named.name);
-  if ('wrong' in read) return sentence(read.wrong);
-  const { platform, workspace, place, channel, person } = caller;
-  const onlyHere = place !== 'public';
+  if ('wrong' in read) return refusedAgain(read.wrong, call, room);
+  const { platform, workspace, channel, person } = caller;
+  const onlyHere = isKeptHere(caller);
   const made = { person, at: room.clock.now() };
   const topic = { name: named.name, ...read, platform, workspace, channel: onlyHere ? channel : null, made };
   return keep(
@@ -45,9 +47,14 @@ export const editTopic: Handler = async (call, room) => {
   const kept = await madeTopic(call, room);
   if ('wrong' in kept) return sentence(kept.wrong);
   const read = readBody(call, kept.description);
-  if ('wrong' in read) return sentence(read.wrong);
+  if ('wrong' in read) return refusedAgain(read.wrong, call, room);
+  if (isSame(read, kept)) return sentence(`The topic ${kept.name} is so already: nothing was changed.`);
   return keep({ ...kept, ...read }, `The topic ${kept.name} is changed.`, call, room);
 };
+
+function isSame(one: Pick<Topic, 'terms' | 'description'>, other: Pick<Topic, 'terms' | 'description'>): boolean {
+  return one.description === other.description && one.terms.join('\n') === other.terms.join('\n');
+}
 
 async function keep(topic: KeptTopic, done: string, call: Call, room: Room): Promise<Reply> {
   const { caller } = call.invocation;
@@ -66,8 +73,8 @@ async function standing(topic: Topic, call: Call, room: Room): Promise<string> {
   const hidden = 'wrong' in target ? [] : hiddenAt(target, room);
   const { looked, found } = await lookBack([topic], hidden, room);
   if (looked === 0) return `No articles came in during the last ${PREVIEW_DAYS} days.`;
-  const stand = found === 1 ? 'stands' : 'stand';
-  return `Of the ${counted(looked, 'article')} of the last ${PREVIEW_DAYS} days, ${found} ${stand} under it now.`;
+  const stand = found === 0 ? 'none stands' : found === 1 ? '1 stands' : `${found} stand`;
+  return `Of the ${counted(looked, 'article')} of the last ${PREVIEW_DAYS} days, ${stand} under it now.`;
 }
 
 /** Terms and description; without a description, `otherwise`. */
@@ -85,6 +92,9 @@ async function madeTopic(call: Call, room: Room): Promise<KeptTopic | Wrong> {
   const name = given(call, 'name') ?? '';
   const known = await topicsKnownTo(call.invocation.caller, room);
   const found = known.find(({ topic }) => topic.name === name.toLowerCase() || topic.name === slugOf(name));
+  if (found?.kept && call.invocation.caller.reach === 'channel' && found.kept.channel === null) {
+    return { wrong: `The topic ${found.topic.name} is everybody’s on this server; you manage this channel only.` };
+  }
   if (found?.kept) return found.kept;
   if (found)
     return {
@@ -108,10 +118,16 @@ export const removeTopic: Handler = async (call, room) => {
   for (const subscription of losing) ended += Number(await lose(topic.name, subscription, room));
   await room.archive.dropTopic(topic.name);
   await call.audit(auditSubject(topic.name, caller));
-  const lost = losing.length === 0 ? 'No channel had it.' : `${counted(losing.length, 'subscription')} lost it.`;
-  const gone = ended === 0 ? '' : ` ${ended === 1 ? 'One had' : `${ended} had`} nothing else and ended.`;
-  return sentence(`The topic ${topic.name} is removed. ${lost}${gone}`);
+  return sentence(`The topic ${topic.name} is removed. ${whatBecame(losing.length, ended)}`);
 };
+
+function whatBecame(lost: number, ended: number): string {
+  if (lost === 0) return 'No digest told of it.';
+  if (ended === lost)
+    return `${counted(lost, 'digest')} told of nothing else and ${lost === 1 ? 'has' : 'have'} ended.`;
+  const those = ended === 0 ? '' : `; ${ended === 1 ? 'one' : ended} of them told of nothing else and ended`;
+  return `${counted(lost, 'digest tells', 'digests tell')} of it no more${those}.`;
+}
 
 function isOf(topic: KeptTopic, { channel, workspace, topics }: KeptSubscription): boolean {
   return channel.platform === topic.platform && workspace === topic.workspace && topics.includes(topic.name);

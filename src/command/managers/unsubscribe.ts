@@ -84,7 +84,7 @@ export async function dropSubscription(id: string, { archive }: Pick<Room, 'arch
 
 function nothingToTake(words: string, name: string | null, target: Target): string {
   const { called, subscriptions } = target;
-  if (subscriptions.length === 0) return `${called} gets no digest.`;
+  if (subscriptions.length === 0) return `${called} gets no digest, so there is nothing to take away.`;
   const made: readonly MadeSubscription[] = madeInChat(target);
   if (
     made.length === 0 ||
@@ -95,7 +95,7 @@ function nothingToTake(words: string, name: string | null, target: Target): stri
   if (made.some(({ kept }) => kept.topics.includes(ALL_TOPICS))) {
     return `${called} gets everything, and nothing can be taken out of that. Unsubscribe everything, then subscribe the topics you want.`;
   }
-  return `${called} gets no digest on “${words}”; it gets one on ${listed(made.map(({ kept }) => topicsInWords(kept)))}.`;
+  return `${called} gets no digest on “${words}”; it gets one on ${listed([...new Set(made.map(({ kept }) => topicsInWords(kept)))])}.`;
 }
 
 async function whatIsLeft({ channel }: Target, room: Room): Promise<string> {

@@ -10,6 +10,7 @@ import { alerts } from './0009-alerts.ts';
 import { sharedLimits } from './0010-shared-limits.ts';
 import { corrections } from './0011-corrections.ts';
 import { alertLeases } from './0012-alert-leases.ts';
+import { unanswered } from './0013-unanswered.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a migration's number is its place, from 1. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sharedLimits,
   corrections,
   alertLeases,
+  unanswered,
 ];

@@ -31,6 +31,8 @@ export const postgres: StoreDialect = {
 
   // The server's autovacuum makes it usable again.
   giveBackRoom: async () => false,
+  // As it takes what was deleted out of the tables' files.
+  clearTraces: async () => {},
 
   skipTaken: (query) => query.forUpdate().skipLocked(),
   hold: (query) => query.forUpdate(),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StoreDialect } from '../dialect.ts';
 import { sharing, storiesNear } from './nearest.ts';
-import { giveBackRoom } from './room.ts';
+import { clearTraces, giveBackRoom } from './room.ts';
 import { createSearchDays, createSearchIndex, find, forgetArticles, frequencies, indexArticle } from './search.ts';
 
 /** SQLite: FTS5 for search; one process writes, in one transaction at a time, so that nobody takes anybody's rows. */
@@ -33,6 +33,7 @@ export const sqlite: StoreDialect = {
   },
 
   giveBackRoom,
+  clearTraces,
 
   skipTaken: (query) => query,
   hold: (query) => query,

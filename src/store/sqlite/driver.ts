@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -10,10 +10,14 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { explain } from './errors.ts';
+import { explain, isBusy } from './errors.ts';
 
 /** Prepared statements kept; the queries with lists of varying length would otherwise pile up. */
 const MOST_STATEMENTS = 300;
+
+/** How long a lock is waited for that another process holds, and how long before each next try. Milliseconds. */
+const BUSY_MS = 5_000;
+const BUSY_PAUSE_MS = 20;
 
 /** Kysely over `node:sqlite`. `place` is how the operator knows the database, for error messages. */
 export function sqliteDialect(database: DatabaseSync, place: string): Dialect {
@@ -25,20 +29,23 @@ export function sqliteDialect(database: DatabaseSync, place: string): Dialect {
   };
 }
 
+/** SQLite answers in this thread, and so do those who asked it: after so many milliseconds timers and sockets have their turn. */
+const AT_ONCE_MS = 5;
+
 /** One connection; Kysely lets one transaction or query at a time have it. */
 function createDriver(database: DatabaseSync, place: string): Driver {
-  const connection = createConnection(database, place);
+  const letOthersGo = createBreak();
+  const connection = createConnection(database, place, letOthersGo);
   const run = (statement: string) => guarded(place, () => database.exec(statement));
   return {
     async init() {},
     async acquireConnection() {
-      // SQLite answers in this thread: timers and sockets go first, before each transaction.
-      await turn();
+      await letOthersGo();
       return connection;
     },
     async releaseConnection() {},
     // Immediate: every transaction here writes, and one that begins by reading could not become a writer later on.
-    beginTransaction: async () => run('begin immediate'),
+    beginTransaction: () => patiently(() => run('begin immediate')),
     commitTransaction: async () => run('commit'),
     async rollbackTransaction() {
       // A full disk ends the transaction by itself; a second rollback would hide that error behind its own.
@@ -50,17 +57,44 @@ function createDriver(database: DatabaseSync, place: string): Driver {
   };
 }
 
-function createConnection(database: DatabaseSync, place: string): DatabaseConnection {
+/** SQLite itself would wait with everybody else's sockets in its hand. */
+async function patiently<T>(act: () => T): Promise<T> {
+  const until = performance.now() + BUSY_MS;
+  for (;;) {
+    try {
+      return act();
+    } catch (error) {
+      if (!isBusy((error as Error).cause) || performance.now() > until) throw error;
+      await pause(BUSY_PAUSE_MS);
+    }
+  }
+}
+
+/** Waits for the event loop's next turn, if this one has lasted. */
+function createBreak(): () => Promise<void> {
+  let turnedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (performance.now() - turnedAt < AT_ONCE_MS) return;
+    await turn();
+    turnedAt = performance.now();
+  };
+}
+
+function createConnection(database: DatabaseSync, place: string, letOthersGo: () => Promise<void>): DatabaseConnection {
   const prepare = statementCache(database);
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      return guarded(place, () => {
+      const execute = (): QueryResult<R> => {
         const { statement, givesRows } = prepare(sql);
         const values = parameters as SQLInputValue[];
         if (givesRows) return { rows: statement.all(...values) as R[] };
         const { changes } = statement.run(...values);
         return { rows: [], numAffectedRows: BigInt(changes) };
-      });
+      };
+      const result = await patiently(() => guarded(place, execute));
+      // Before whoever asked goes on with it: that takes time as well.
+      await letOthersGo();
+      return result;
     },
     // biome-ignore lint/correctness/useYield: answers are short and come whole
     async *streamQuery() {

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { explain, isBusy } from './errors.ts';
@@ -34,6 +34,24 @@ export function lockFolder(folder: string): { release(): void } {
       lock.close();
     },
   };
+}
+
+/**
+ * Who uses a data folder now, ` (process 1234, started …)` or nothing where that can't be told; null when nobody does.
+ * Reading the lock's database is all it takes: it waits for nobody and keeps nobody waiting.
+ */
+export function holderOf(folder: string): string | null {
+  const lockFile = join(folder, 'newsdesk.lock');
+  if (!existsSync(lockFile)) return null;
+  const lock = new DatabaseSync(lockFile, { readOnly: true });
+  try {
+    lock.exec('pragma busy_timeout = 0; select count(*) from sqlite_master');
+    return null;
+  } catch (error) {
+    return isBusy(error) ? ownerNamed(join(folder, 'newsdesk.pid')) : null;
+  } finally {
+    lock.close();
+  }
 }
 
 function openLock(file: string, folder: string): DatabaseSync {

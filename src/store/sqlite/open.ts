@@ -12,7 +12,7 @@ import { sqliteDialect } from './driver.ts';
 import { explain } from './errors.ts';
 import { lockFolder } from './lock.ts';
 
-/** How long a statement waits for a lock that another process holds for a moment. */
+/** How long it is waited for a lock that another process holds for a moment, while the database is opened. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 /**
@@ -110,8 +110,12 @@ function openDatabase(file: string, options: { readOnly: boolean }): DatabaseSyn
     if (!options.readOnly) {
       // In a new database only: it can then shrink by the way (`room.ts`).
       database.exec('pragma auto_vacuum = incremental');
+      // What is deleted is overwritten, so that what somebody had erased can't be read in the file.
+      database.exec('pragma secure_delete = on');
       database.exec('pragma journal_mode = wal; pragma synchronous = full');
     }
+    // From now on the driver waits, which lets timers and sockets go on.
+    database.exec('pragma busy_timeout = 0');
     return database;
   } catch (error) {
     database?.close();

@@ -17,6 +17,11 @@ export async function giveBackRoom(db: Db): Promise<boolean> {
   return (await pragma(db, 'freelist_count')) < before;
 }
 
+/** The log of what was written last has the rows as they were; once all of it is in the database it begins anew. */
+export async function clearTraces(db: Db): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
 const INCREMENTAL = 2;
 
 async function pragma(db: Db, name: 'auto_vacuum' | 'freelist_count'): Promise<number> {

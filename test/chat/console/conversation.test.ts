@@ -289,6 +289,44 @@ describe('the terminal', () => {
     expect(printed.join('')).toContain('A story was reported.');
   });
 
+  it('lets an answer under way come to its end before it closes, and waits for none that does not come', async () => {
+    const clock = handClock('2026-11-24T08:00:00Z');
+    const { promise: answered, resolve: answer } = Promise.withResolvers<Reply>();
+    const { desk } = aDesk();
+    let printed = '';
+    async function* input() {
+      yield 'What happened?';
+      await new Promise(() => {});
+    }
+    const open = (answer: () => Promise<Reply>) => {
+      const write = (text: string) => {
+        printed += text;
+      };
+      const chat = createConsoleChat({ write, width: 80, colour: false }, { input: input(), zone: 'UTC', clock });
+      return { chat, listening: chat.listen({ ...desk, answer }, new AbortController().signal) };
+    };
+
+    const quick = open(() => answered);
+    await quick.listening;
+    await clock.settle();
+    let closed = false;
+    const closing = quick.chat.close().then(() => {
+      closed = true;
+    });
+    await clock.settle();
+    expect(closed).toBe(false);
+    answer(sentence('Talks were opened.'));
+    await closing;
+    expect(printed).toContain('Talks were opened.');
+
+    const never = open(() => new Promise(() => {}));
+    await never.listening;
+    await clock.settle();
+    const left = never.chat.close();
+    await clock.advance(3000);
+    await left;
+  });
+
   it('stops reading when it is told to stop, though nobody types anything more', async () => {
     const stop = new AbortController();
     let ended = false;

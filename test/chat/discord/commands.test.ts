@@ -50,8 +50,8 @@ describe('the commands', () => {
 
   it('give each option its kind: whole numbers with bounds, channels that can be posted to, choices', () => {
     const text = JSON.stringify(applicationCommands(COMMANDS));
-    expect(text).toContain(
-      '"name":"hours","description":"How many hours back; without it, the last 24","required":false,"type":4,"min_value":1,"max_value":744',
+    expect(text).toMatch(
+      /"name":"hours","description":"[^"]+","required":false,"type":4,"min_value":1,"max_value":744/,
     );
     expect(text).toContain('"type":7,"channel_types":[0,5,15]');
     expect(text).toContain('{"name":"Post nothing","value":"silent"}');

@@ -27,7 +27,7 @@ describe('an answer that comes after a quarter of an hour', () => {
     expect(interaction.messages).toEqual([]);
   });
 
-  it('for the person comes as a direct message, and nothing of it in the channel', async () => {
+  it('for the person comes as a direct message, to which the channel points without a word of it', async () => {
     const slow = slowDesk();
     const talk = await aTalk({ desk: slow });
     await acknowledged(talk, 'news status');
@@ -35,7 +35,9 @@ describe('an answer that comes after a quarter of an hour', () => {
     slow.finish(toCaller({ say: 'All is well.' }));
     const direct = directChannel(talk.discord.world, IDA.id).id;
     expect(await textIn(talk.discord, direct)).toEqual(['All is well.']);
-    expect(talk.discord.posted(talk.discord.channelId)).toEqual([]);
+    const [pointer] = await textIn(talk.discord, talk.discord.channelId);
+    expect(pointer).toMatch(/that took longer than Discord waits: the answer is in a direct message to you\.$/);
+    expect(talk.discord.posted(talk.discord.channelId)).toMatchObject([{ mentions: [] }]);
   });
 
   it('for a person who takes no direct messages: the channel hears that one is to ask again, and not what', async () => {

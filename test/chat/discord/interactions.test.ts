@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createDiscordChat } from '../../../src/chat/discord/discord.ts';
 import { toCaller, toChannel } from '../../../src/command/reply.ts';
+import type { Desk } from '../../../src/ports.ts';
 import type { ServerInteraction } from '../../support/discord/interaction-routes.ts';
 import { choose, IDA, MANAGER, press, pressId, typeInto, useCommand } from '../../support/discord/people.ts';
 import type { ServerMessage } from '../../support/discord/world.ts';
-import { answerOn, aTalk, button, isHidden, slowDesk, type Talk, until } from './talk.ts';
+import { TOKEN } from './stage.ts';
+import { aDesk, answerOn, aTalk, button, isHidden, slowDesk, type Talk, until } from './talk.ts';
 
 const HERE = (talk: Talk) => ({ in: talk.discord.channelId });
 
@@ -12,7 +15,7 @@ describe('a command', () => {
     const talk = await aTalk();
     const interaction = useCommand(talk.discord, HERE(talk), 'news digest', { topic: 'trade', hours: 48 });
     expect(await answerOn(interaction)).toBe('This answers news digest.');
-    expect(talk.asked).toEqual([
+    expect(talk.asked).toMatchObject([
       {
         event: `discord:${interaction.id}`,
         command: 'news digest',
@@ -81,18 +84,31 @@ describe('a command', () => {
     expect(interaction.messages).toEqual([]);
   });
 
-  it('that comes twice is answered once, and the second does not take the first answer away', async () => {
+  it('that comes twice is answered once', async () => {
     const slow = slowDesk();
     const talk = await aTalk({ desk: slow });
     const interaction = useCommand(talk.discord, HERE(talk), 'news status');
-    await until(() => expect(interaction.callback).not.toBeNull());
-    const twice = { id: interaction.id, token: interaction.token };
-    const callbacks = () => talk.discord.requests.filter(({ template }) => template?.endsWith('/callback'));
-    talk.discord.dispatch('INTERACTION_CREATE', sameEvent(talk, twice));
-    await until(() => expect(callbacks().map(({ status }) => status)).toEqual([204, 400]));
+    talk.discord.dispatch('INTERACTION_CREATE', interaction.event);
+    await until(() => expect(talk.asked).toHaveLength(1));
+    talk.discord.dispatch('INTERACTION_CREATE', interaction.event);
+    // What comes afterwards is answered afterwards.
+    useCommand(talk.discord, HERE(talk), 'news list');
+    await until(() => expect(talk.asked).toHaveLength(2));
     slow.finish(toCaller({ say: 'All is well.' }));
     expect(await answerOn(interaction)).toBe('All is well.');
-    expect(talk.asked).toHaveLength(1);
+    expect(callbacksOf(talk, interaction)).toEqual([204]);
+  });
+
+  it('that somebody else has acknowledged, another process of ours, is left to it', async () => {
+    const first = await aTalk({ desk: slowDesk() });
+    const interaction = useCommand(first.discord, HERE(first), 'news status');
+    await until(() => expect(first.asked).toHaveLength(1));
+    const asked: string[] = [];
+    await listenToo(first, asked);
+    first.discord.dispatch('INTERACTION_CREATE', interaction.event);
+    await until(() => expect(callbacksOf(first, interaction)).toEqual([204, 400]));
+    expect(asked).toEqual([]);
+    expect(interaction.withdrawn).toBe(false);
   });
 
   it('a hundred at once are all acknowledged before the desk has answered one', async () => {
@@ -109,19 +125,20 @@ describe('a command', () => {
   }, 30_000);
 });
 
-function sameEvent({ discord }: Talk, { id, token }: Pick<ServerInteraction, 'id' | 'token'>) {
-  const user = { id: IDA.id, username: IDA.name };
-  return {
-    id,
-    token,
-    type: 2,
-    application_id: discord.world.bot.id,
-    channel_id: discord.channelId,
-    channel: { id: discord.channelId, type: 0 },
-    guild_id: discord.world.guildId,
-    member: { user, roles: [], permissions: '0' },
-    data: { id: '1', type: 1, name: 'news', options: [{ type: 1, name: 'status', options: [] }] },
+/** How Discord answered what this interaction was acknowledged with. */
+const callbacksOf = ({ discord }: Talk, { id }: ServerInteraction) =>
+  discord.requests.filter(({ path }) => path.startsWith(`/interactions/${id}/`)).map(({ status }) => status);
+
+/** A second process that hears what the first does. */
+async function listenToo({ discord, clock }: Talk, asked: string[]): Promise<void> {
+  const log = { debug() {}, info() {}, warn() {}, error() {} };
+  const chat = await createDiscordChat({ token: TOKEN, apiUrl: discord.apiUrl, managers: [] }, { clock, log });
+  onTestFinished(() => chat.close());
+  const answer: Desk['answer'] = async ({ event }) => {
+    asked.push(event);
+    return null;
   };
+  await chat.listen(aDesk({ answer }), new AbortController().signal);
 }
 
 describe('a reply that fewer or more people may see than was announced', () => {
@@ -233,6 +250,20 @@ describe('buttons and menus', () => {
       if (talk.asked.length === 0) expect(await answerOn(interaction)).toContain('/news help');
     },
   );
+});
+
+describe('what Newsdesk does not have, and Discord tells of', () => {
+  it.each([
+    ['a command in the menu of a message', { type: 2, data: { id: '1', type: 3, name: 'Summarize', target_id: '1' } }],
+    ['a menu of people', { type: 3, data: { component_type: 5, custom_id: 'news why', values: ['1'] } }],
+    ['a form of somebody else’s', { type: 5, data: { custom_id: 'feedback', components: [] } }],
+  ])('%s is answered in words', async (_, oddly) => {
+    const talk = await aTalk();
+    const interaction = useCommand(talk.discord, { ...HERE(talk), oddly }, 'news status');
+    expect(await answerOn(interaction)).toContain('/news help');
+    expect(interaction.messages.map(({ flags }) => isHidden(flags))).toEqual([true]);
+    expect(talk.asked).toEqual([]);
+  });
 });
 
 describe('what is offered while somebody types', () => {

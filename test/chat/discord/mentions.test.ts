@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { message, toCaller, toChannel } from '../../../src/command/reply.ts';
+import type { Desk } from '../../../src/ports.ts';
+import { liveIn } from '../../support/discord/markdown-reader.ts';
 import { IDA, press, write } from '../../support/discord/people.ts';
 import { directChannel, type ServerMessage } from '../../support/discord/world.ts';
 import { answerOn, aTalk, button, isHidden, slowDesk, type Talk, textIn, until } from './talk.ts';
@@ -28,6 +30,17 @@ describe('a mention', () => {
       enforce_nonce: true,
       allowed_mentions: { parse: [] },
     });
+  });
+
+  it('that calls everybody is answered without calling anybody', async () => {
+    const answer: Desk['answer'] = async ({ args }) => toChannel({ say: `Asked: ${args['question']}` });
+    const talk = await aTalk({ desk: { answer } });
+    write(talk.discord, HERE(talk), `${name(talk)} @everyone @here <@&300000000000000001> who <@${IDA.id}>?`);
+    const [, said] = await textIn(talk.discord, talk.discord.channelId, 2);
+    expect(said).toBe(`Asked: @everyone @here <@&300000000000000001> who <@${IDA.id}>?`);
+    const [, message] = talk.discord.posted(talk.discord.channelId);
+    expect(message).toMatchObject({ mention_everyone: false, mentions: [] });
+    expect(liveIn(String(message?.content))).toEqual([]);
   });
 
   it('may be a command, and may stand anywhere in the text', async () => {

@@ -5,7 +5,7 @@ import { renderDiscord } from '../../../src/chat/discord/render.ts';
 import type { Block, Bullet, Message, Section } from '../../../src/message/message.ts';
 import { liveIn } from '../../support/discord/markdown-reader.ts';
 import { readable } from '../../support/discord/readable.ts';
-import { messageRefusal } from '../../support/discord/refusals.ts';
+import { postRefusal } from '../../support/discord/refusals.ts';
 import { anyMessage, comparable, linksOf, tokensOf } from './any-message.ts';
 
 const KEY = 'render-key-000000-000000';
@@ -62,7 +62,7 @@ describe('the root', () => {
       false,
     ]);
     expect(readable(bodies[0] ?? {})).toMatch(/\n\n\[Why\]$/);
-    for (const body of bodies) expect(messageRefusal(body)).toBeNull();
+    for (const body of bodies) expect(postRefusal(body)).toBeNull();
   });
 
   it('does not list what the bottom line has just said', () => {
@@ -156,7 +156,7 @@ describe('for any message', () => {
         const bodies = bodiesOf(message);
         const allowed = new Set(linksOf(message).map(comparable));
         for (const body of bodies) {
-          expect(messageRefusal({ ...body, nonce: KEY, enforce_nonce: true })).toBeNull();
+          expect(postRefusal({ ...body, nonce: KEY, enforce_nonce: true })).toBeNull();
           const cards = textsIn((body.components ?? []) as readonly Component[]);
           expect(cards.join('').length).toBeLessThanOrEqual(3_500);
           expect(cards.reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0)).toBeLessThanOrEqual(9_500);
@@ -181,7 +181,7 @@ describe('for any message', () => {
       more: Array.from({ length: 400 }, (_, index) => aSection(`Story ${index}`)),
     });
     const bodies = bodiesOf(giant);
-    for (const body of bodies) expect(messageRefusal(body)).toBeNull();
+    for (const body of bodies) expect(postRefusal(body)).toBeNull();
     const seen = bodies.map(readable).join('');
     expect(seen.match(/海/g)?.length).toBeGreaterThanOrEqual(9_000);
     expect(seen.match(/_/g)?.length).toBe(30_000);

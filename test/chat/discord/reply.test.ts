@@ -7,7 +7,7 @@ import type { Control } from '../../../src/message/control.ts';
 import { liveIn } from '../../support/discord/markdown-reader.ts';
 import { componentsIn } from '../../support/discord/people.ts';
 import { readable } from '../../support/discord/readable.ts';
-import { messageRefusal } from '../../support/discord/refusals.ts';
+import { postRefusal } from '../../support/discord/refusals.ts';
 import { anyMessage, comparable, linksOf, tokensOf } from './any-message.ts';
 import { hostileText } from './hostile.ts';
 import { button } from './talk.ts';
@@ -70,7 +70,7 @@ describe('a reply', () => {
     });
     const all = [...Array.from({ length: 5 }, (_, n) => button(`B${n}`, 'news why')), menu(1), menu(2)];
     const bodies = replyBodies(message({ say: 'Forty stories.', sections, controls: all }));
-    expect(bodies.map((body) => messageRefusal(body))).toEqual(bodies.map(() => null));
+    expect(bodies.map((body) => postRefusal(body))).toEqual(bodies.map(() => null));
     expect(
       bodies
         .map(readable)
@@ -86,9 +86,12 @@ describe('a reply', () => {
         const allowed = new Set(linksOf(any).map(comparable));
         for (const bodies of [replyBodies(whole), spokenBodies(whole)]) {
           for (const body of bodies) {
-            expect(messageRefusal(body)).toBeNull();
+            expect(postRefusal(body)).toBeNull();
             expect(body.allowed_mentions).toEqual({ parse: [] });
             const texts = componentsIn({ components: body.components ?? [] }).map(({ content }) => content);
+            const cards = texts.filter((text) => typeof text === 'string');
+            expect(cards.join('').length).toBeLessThanOrEqual(3_500);
+            expect(cards.reduce((sum, text) => sum + Buffer.byteLength(text) + 12, 0)).toBeLessThanOrEqual(9_500);
             const live = [body.content, ...texts].flatMap((text) => (typeof text === 'string' ? liveIn(text) : []));
             expect(live.map(comparable).filter((link) => !allowed.has(link))).toEqual([]);
           }

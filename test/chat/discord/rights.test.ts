@@ -1,6 +1,6 @@
 /** Who is a manager, who sees what, and which channels somebody may name. */
 import { describe, expect, it } from 'vitest';
-import { IDA, MANAGER, type Person, useCommand, write } from '../../support/discord/people.ts';
+import { IDA, MANAGER, type Person, pressId, typeInto, useCommand, write } from '../../support/discord/people.ts';
 import { PERMISSIONS, type World } from '../../support/discord/world.ts';
 import type { DiscordServer } from '../../support/discord-server.ts';
 import { answerOn, aTalk, type Talk, textIn, until } from './talk.ts';
@@ -156,5 +156,95 @@ describe('a channel that is named', () => {
     await until(() =>
       expect(talk.asked).toMatchObject([{ command: 'news-admin pause', args: { channel: `discord:${board}` } }]),
     );
+  });
+});
+
+const MANAGE_CHANNELS = 1n << 4n;
+
+/** A channel in which one person has been given Manage Channels, and nothing elsewhere. */
+function aChannelOf({ addChannel }: DiscordServer, person: Person): string {
+  const given = { id: person.id, type: 1, allow: String(MANAGE_CHANNELS), deny: '0' };
+  return addChannel({ name: 'handed-over', extra: { permission_overwrites: [given] } });
+}
+
+/** Somebody who may manage one channel only, in it; `other` is a public channel beside it. */
+async function aTalkWithCaretaker(over: Parameters<typeof aTalk>[0] = {}) {
+  const caretaker = { ...IDA, permissions: VIEW_CHANNEL | MANAGE_CHANNELS };
+  let own = '';
+  let other = '';
+  const talk = await aTalk({
+    ...over,
+    before: (discord) => {
+      own = aChannelOf(discord, caretaker);
+      other = discord.addChannel({ name: 'other' });
+    },
+  });
+  return { talk, own, other, at: { in: own, by: caretaker } };
+}
+
+describe('Manage Channels that was given in one channel', () => {
+  it('makes a manager of that channel only, in a command and in a mention', async () => {
+    const { talk, at } = await aTalkWithCaretaker();
+    await answerOn(useCommand(talk.discord, at, 'news-admin pause'));
+    write(talk.discord, at, `<@${talk.discord.world.bot.id}> status`);
+    await until(() => expect(talk.asked).toHaveLength(2));
+    expect(talk.asked.map(({ caller: { manager, reach } }) => [manager, reach])).toEqual([
+      [true, 'channel'],
+      [true, 'channel'],
+    ]);
+  });
+
+  it('is the whole server’s where a role has it, or whoever has Manage Server or is on the operator’s list', async () => {
+    const before = (discord: DiscordServer) => aRole(discord.world, MANAGE_CHANNELS);
+    const listed = { id: '200000000000000009', name: 'Operator', permissions: MANAGE_CHANNELS };
+    const talk = await aTalk({ before, managers: [listed.id] });
+    const fresh = talk.discord.addChannel({ name: 'not told of' });
+    for (const by of [{ ...IDA, roles: [ROLE], permissions: MANAGE_CHANNELS }, MANAGER, listed]) {
+      for (const place of [talk.discord.channelId, fresh]) {
+        await answerOn(useCommand(talk.discord, { in: place, by }, 'news-admin pause'));
+      }
+    }
+    expect(talk.asked.map(({ caller }) => [caller.manager, caller.reach])).toEqual(
+      Array.from({ length: 6 }, () => [true, undefined]),
+    );
+  });
+
+  it('does not reach another channel: picked, written by a button of old, or in a mention', async () => {
+    const { talk, other, at } = await aTalkWithCaretaker();
+    const { discord } = talk;
+    const REFUSED = 'only for channels in which you have Manage Channels';
+    const seenOnly = { channel: { id: other, permissions: VIEW_CHANNEL } };
+    expect(await answerOn(useCommand(discord, at, 'news-admin pause', seenOnly))).toContain(REFUSED);
+    const root = write(discord, { in: at.in, by: MANAGER }, 'a message');
+    for (const channel of [`discord:${other}`, `<#${other}>`, ` discord:${other} `]) {
+      const customId = `news-admin pause?${new URLSearchParams({ channel })}`;
+      expect(await answerOn(pressId(discord, at, root, customId))).toContain(REFUSED);
+    }
+    const before = discord.posted(at.in).length;
+    write(discord, at, `<@${discord.world.bot.id}> news-admin pause <#${other}>`);
+    expect((await textIn(discord, at.in, before + 2)).at(-1)).toContain(REFUSED);
+    expect(talk.asked).toEqual([]);
+    const theirs = { channel: { id: other, permissions: VIEW_CHANNEL | MANAGE_CHANNELS } };
+    await answerOn(useCommand(discord, at, 'news-admin pause', theirs));
+    expect(talk.asked).toHaveLength(1);
+  });
+
+  it('offers nothing of another channel while somebody types', async () => {
+    const asked: unknown[] = [];
+    const complete = async ({ args }: { args: unknown }) => {
+      asked.push(args);
+      return [{ label: 'mergers', value: 'mergers' }];
+    };
+    const { talk, other, own, at } = await aTalkWithCaretaker({ desk: { complete } });
+    const typing = (channel: string, by = at.by) =>
+      typeInto(talk.discord, { ...at, by }, 'news-admin unsubscribe', 'topic', 'm', {
+        channel: { id: channel, permissions: VIEW_CHANNEL },
+      });
+    const foreign = typing(other);
+    const theirs = typing(own);
+    await until(() => expect(foreign.callback && theirs.callback).not.toBeNull());
+    expect(foreign.callback?.data).toEqual({ choices: [] });
+    expect(theirs.callback?.data).toMatchObject({ choices: [{ value: 'mergers' }] });
+    expect(asked).toMatchObject([{ channel: `discord:${own}` }]);
   });
 });

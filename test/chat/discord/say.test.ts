@@ -30,12 +30,12 @@ describe('what is said outside the outbox', () => {
     expect(stage.discord.posted(stage.channel.id)).toHaveLength(1);
   });
 
-  it('is a post of its own in a forum', async () => {
+  it('is a post of its own in a forum, called by what it says', async () => {
     const forum = stage.discord.addChannel({ name: 'briefings', type: CHANNEL_TYPES.forum });
     expect(await stage.chat.say({ channel: { platform: 'discord', id: forum }, thread: null }, hello)).toMatchObject({
       kind: 'sent',
     });
-    expect(stage.discord.threadsOf(forum)).toHaveLength(1);
+    expect(stage.discord.threadsOf(forum).map(({ name }) => name)).toEqual(['This channel is subscribed to trade.']);
   });
 
   it.each(['500', '429', 'hang-up-after'] as const)('is tried once (%s)', async (kind) => {

@@ -28,11 +28,23 @@ describe('who asks, and where, in Slack', () => {
     ['an owner', 'owner', true],
     ['the primary owner', 'primary owner', true],
     ['a guest', 'guest', false],
+    ['a guest of one channel', 'single-channel guest', false],
+    ['an admin who was deactivated', 'deactivated', false],
+    ['a bot', 'bot', false],
+    ['a workflow', 'workflow', false],
     ['an admin of another workspace, in a shared channel', 'stranger', false],
     ['anybody else', undefined, false],
   ] as const)('%s manages, or does not', async (_, role, manager) => {
     const person = { id: 'U0MARA', ...(role === undefined ? {} : { role }) };
     expect(await callerOf({ server: { people: [person] } })).toMatchObject({ person: 'U0MARA', manager });
+  });
+
+  it.each([
+    [['T0FIRST', 'T0HARBOUR'], true],
+    [['T0FIRST', 'T0OTHER'], false],
+  ] as const)('an admin of an Enterprise organisation manages where they belong: %j', async (teams, manager) => {
+    const people = [{ id: 'U0MARA', role: 'admin' as const, teams }];
+    expect(await callerOf({ server: { people } })).toMatchObject({ manager });
   });
 
   it('people on the operator’s list manage, even while Slack does not say who they are', async () => {
@@ -52,19 +64,49 @@ describe('who asks, and where, in Slack', () => {
     },
   );
 
-  it('rights are looked at anew at each call, and the place is not', async () => {
+  it('the rights of somebody who manages are looked at anew at each call, and the place is not', async () => {
     const people = [{ id: 'U0MARA', role: 'admin' as 'admin' | 'guest' }];
     const { server, clock, desk, send, end } = await open({ server: { people } });
-    await send(types(server, 'status'));
+    const give = () => send(types(server, 'pause', { command: '/news-admin' }));
+    await give();
     for (let turns = 0; turns < 200 && desk.asked.length < 1; turns++) await clock.settle();
     people[0] = { id: 'U0MARA', role: 'guest' };
-    await send(types(server, 'status'));
+    await give();
     for (let turns = 0; turns < 200 && desk.asked.length < 2; turns++) await clock.settle();
     await clock.advance(60_000);
-    await send(types(server, 'status'));
+    await give();
     await end();
     expect(desk.asked.map(({ caller }) => caller.manager)).toEqual([true, false, false]);
     expect(server.calls('conversations.info')).toHaveLength(2);
+  });
+
+  it('somebody who asks for what everybody may is looked up once a minute, however much they ask', async () => {
+    const people = [{ id: 'U0MARA', role: 'admin' as 'admin' | 'guest' }];
+    const { server, clock, desk, send, end } = await open({ server: { people } });
+    await Promise.all(Array.from({ length: 20 }, () => send(types(server, 'status'))));
+    await clock.settle();
+    expect(server.calls('users.info')).toHaveLength(1);
+    people[0] = { id: 'U0MARA', role: 'guest' };
+    // And is not taken for what they were where it matters.
+    await send(types(server, 'pause', { command: '/news-admin' }));
+    await clock.advance(60_000);
+    await send(types(server, 'status'));
+    await end();
+    expect(server.calls('users.info')).toHaveLength(3);
+    expect(desk.asked.find(({ command }) => command === 'news-admin pause')?.caller).toMatchObject({ manager: false });
+  });
+
+  it('somebody of whom Slack says nothing is asked about again at their next call', async () => {
+    const { server, clock, desk, send, end } = await open({ server: { people: [{ id: 'U0MARA', role: 'admin' }] } });
+    server.fail({ method: 'users.info', times: 1, kind: '429' });
+    await send(types(server, 'status'));
+    for (let turns = 0; turns < 200 && desk.asked.length < 1; turns++) await clock.settle();
+    await send(types(server, 'status'));
+    await end();
+    expect(desk.asked.map(({ caller: { manager, unsure = false } }) => [manager, unsure])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
   });
 
   it.each([

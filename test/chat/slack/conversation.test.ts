@@ -66,6 +66,7 @@ describe.each<Mode>(['socket', 'http'])('Newsdesk in Slack, by %s,', (mode) => {
           thread: null,
           via: 'command',
           at: new Date(START),
+          back: expect.any(String),
         },
       ]);
     });
@@ -281,6 +282,32 @@ describe.each<Mode>(['socket', 'http'])('Newsdesk in Slack, by %s,', (mode) => {
       expect(second).toBe(first);
     });
 
+    it('in a direct message that comes as a mention first is answered there, and not in a thread', async () => {
+      const direct = { id: 'D0MARA', name: 'mara', im: true };
+      const { server, desk, send, end } = await open({ server: { channels: [direct] } });
+      await send(mentions('status', { channel: direct.id }));
+      await end();
+      expect(desk.asked).toMatchObject([{ thread: null, caller: { place: 'direct' } }]);
+      expect(server.posted(direct.id)[0]).not.toHaveProperty('thread_ts');
+    });
+
+    it.each(['file_share', 'thread_broadcast', 'me_message'])('of the kind %s is heard', async (subtype) => {
+      const { desk, send, end } = await open();
+      await send(mentions('status', { more: { subtype } }));
+      await send(writesTo('D0MARA', 'topics', { more: { subtype } }));
+      await end();
+      expect(desk.asked.map(({ command }) => command).sort()).toEqual(['news status', 'news topics']);
+    });
+
+    it('that speaks of a channel calls it by its name, and shows no mark-up', async () => {
+      const { desk, send, end } = await open();
+      await send(mentions('what about <#C0SECRET|secret> &amp; *<http://Booking.com|Booking.com>*?'));
+      await end();
+      expect(desk.asked).toMatchObject([
+        { command: 'news ask', args: { question: 'what about #secret & Booking.com?' } },
+      ]);
+    });
+
     it.each([
       ['a bot', mentions('status', { more: { bot_id: 'B0OTHER', user: 'U0OTHER' } })],
       ['Newsdesk itself', mentions('status', { person: BOT_USER })],
@@ -289,6 +316,9 @@ describe.each<Mode>(['socket', 'http'])('Newsdesk in Slack, by %s,', (mode) => {
         'somebody who corrects what was said before',
         mentions('status', { more: { edited: { user: 'U0MARA', ts: '1.1' } } }),
       ],
+      ['a workflow', mentions('status', { more: { bot_id: 'B0FLOW', subtype: 'bot_message' } })],
+      ['Slackbot', writesTo('D0MARA', 'status', { person: 'USLACKBOT', more: { subtype: 'slackbot_response' } })],
+      ['a message that was deleted', writesTo('D0MARA', 'status', { more: { subtype: 'message_deleted' } })],
       ['a message that was changed', writesTo('D0MARA', 'status', { more: { subtype: 'message_changed' } })],
       [
         'a channel, of which we are told nothing but mentions',
@@ -341,6 +371,30 @@ describe.each<Mode>(['socket', 'http'])('Newsdesk in Slack, by %s,', (mode) => {
       await send(types(server, 'follow trade', { person: 'U0ADMIN' }));
       await end();
       expect(server.views().map(({ user }) => user)).toEqual(['U0MARA', 'U0MARA']);
+    });
+
+    it('is shown anew after its own button, although it was opened before the start', async () => {
+      const { server, send, end } = await open();
+      await send(usesAtHome(server, { type: 'button', action_id: '0', value: encodeAction(pause.action) }));
+      await end();
+      expect(server.views().map(({ user }) => user)).toEqual(['U0MARA']);
+    });
+
+    it('shows the last state, whichever showing takes longer', async () => {
+      let asked = 0;
+      const first = Promise.withResolvers<void>();
+      const home = async () => {
+        const state = ++asked;
+        if (state === 1) await first.promise;
+        return saying(`State ${state}`);
+      };
+      const { server, clock, send, end } = await open({ desk: fakeDesk({ home }) });
+      await send(opensHome('U0MARA'));
+      await send(opensHome('U0MARA'));
+      for (let turns = 0; turns < 50; turns++) await clock.settle();
+      first.resolve();
+      await end();
+      expect(JSON.stringify(server.views().at(-1)?.view)).toContain('State 2');
     });
 
     it('has buttons that are answered by direct message', async () => {

@@ -7,6 +7,7 @@ import {
   fakeDesk,
   openStage,
   publicly,
+  START,
   type Stage,
   type StageOptions,
 } from '../../support/slack/stage.ts';
@@ -218,6 +219,19 @@ describe('a form in Slack', () => {
         caller: { person: 'U0MARA', channel: { id: NEWS } },
       },
     ]);
+  });
+
+  it('offers nothing rather than too late, while the desk or Slack itself takes its time', async () => {
+    const { view, send, clock } = await opened(SUBSCRIBE, { complete: () => new Promise(() => {}) });
+    const answer = send(looksFor(view, 'topic', 'tra'));
+    let isThere = false;
+    void answer.then(() => {
+      isThere = true;
+    });
+    // The event and the look-up of the person are under way on real sockets.
+    while (!isThere) await clock.advance(500);
+    expect(await answer).toEqual({ options: [] });
+    expect(clock.now().getTime() - new Date(START).getTime()).toBeLessThanOrEqual(60_000);
   });
 
   it('is opened once, however often Slack sends the event', async () => {

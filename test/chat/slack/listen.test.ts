@@ -131,14 +131,15 @@ describe('listening to Slack', () => {
     });
 
     it.each([0, 5 * MINUTE])(
-      'the same request is taken once, for as long as it could be taken: sent %i ms ahead',
+      'the same request is acted on once, for as long as it could be taken: sent %i ms ahead',
       async (ms) => {
         const { port, clock, desk, end } = await open({ mode: 'http' });
         const body = event();
         expect((await request(port, body, { at: at(ms) })).status).toBe(200);
-        expect((await request(port, body, { at: at(ms) })).status).toBe(401);
+        // Slack would go on repeating what is not answered.
+        expect((await request(port, body, { at: at(ms) })).status).toBe(200);
         await clock.advance(ms + 5 * MINUTE);
-        expect((await request(port, body, { at: at(ms) })).status).toBe(401);
+        expect((await request(port, body, { at: at(ms) })).status).toBe(200);
         await clock.advance(1000);
         expect((await request(port, body, { at: at(ms) })).status).toBe(401);
         await end();

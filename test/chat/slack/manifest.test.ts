@@ -28,6 +28,14 @@ describe('the manifest for Slack', () => {
     expect(features.slash_commands.map(({ url }) => url)).toEqual([requestUrl, requestUrl]);
   });
 
+  it.each([
+    ['https://news.example.org/slack/events', 'https://news.example.org/slack/oauth_redirect'],
+    ['https://news.example.org/desk/slack/events', 'https://news.example.org/desk/slack/oauth_redirect'],
+    ['https://news.example.org/elsewhere', 'https://news.example.org/slack/oauth_redirect'],
+  ])('has those who install it come back beside %s', (requestUrl, redirect) => {
+    expect(accepted({ mode: { requestUrl } }).oauth_config.redirect_urls).toEqual([redirect]);
+  });
+
   it('asks for exactly the rights that are used', () => {
     expect([...accepted({ mode: 'socket' }).oauth_config.scopes.bot].sort()).toEqual([...ALL_SCOPES].sort());
   });

@@ -105,6 +105,20 @@ describe('the root', () => {
   });
 });
 
+describe('an answer', () => {
+  it('has parts that are neither numbered nor stories', () => {
+    const [root, ...thread] = prosesOf({ ...aMessage({ stories: 3 }), isAnswer: true });
+    expect(root).toContain('**Story two**');
+    expect(`${root}${thread}`).not.toMatch(/\*\*\d\. |────|more stor|\d more/);
+  });
+
+  it('that is long says that it goes on in the thread, and goes on there', () => {
+    const [root, ...thread] = prosesOf({ ...aMessage({ stories: 9 }), isAnswer: true });
+    expect(root).toContain('It goes on in the thread.');
+    expect(thread.join('\n')).toContain('**Story nine**');
+  });
+});
+
 describe('evidence', () => {
   it('names the sources again where a quote does not say whose it is', () => {
     const section = aSection(0, { quotes: [{ quote: 'Actor one did it.', attribution: null }] });
@@ -123,6 +137,21 @@ describe('text of others', () => {
   it('is escaped once in the notification', () => {
     const [root] = payloadsOf({ ...aMessage(), notification: 'AT&T <!channel> &amp; <b>' });
     expect(root?.text).toBe('AT&amp;T ‹!channel&gt; &amp;amp; &lt;b&gt;');
+  });
+
+  it.each([
+    ['*bold* _it_ ~no~ `code`', '∗bold∗ ˍitˍ ∼no∼ ˋcodeˋ'],
+    ['> a quote > of more', '› a quote &gt; of more'],
+    ['>>> all of it', '››› all of it'],
+    [':skull: :+1::skin-tone-2: :100: :a:b:', '∶skull: ∶+1:∶skin-tone-2: ∶100: ∶a∶b:'],
+    ['since 08:00: nothing at 10:30:15', 'since 08:00: nothing at 10:30:15'],
+    ['08:00:skull:', '08:00∶skull:'],
+    ['https://x.example:80/a:b', 'https://x.example:80/a:b'],
+  ])('has no effect in a notification or in small print: %s', (said, shown) => {
+    const foot: Inline[] = [text(said), { kind: 'link', text: said, url: 'https://valley.example/a_b*c*' }];
+    const [root] = payloadsOf({ ...aMessage(), notification: said, foot });
+    expect(root?.text).toBe(shown);
+    expect(JSON.stringify(root?.blocks.at(-1))).toContain(`${shown}<https://valley.example/a_b*c*|${shown}>`);
   });
 
   it('is left as it is in rich text, which no client parses', () => {

@@ -100,7 +100,7 @@ describe('any reply, however long, with whatever there is to do with it,', () =>
     fc.assert(
       fc.property(anyMessage(), (message) => {
         const view = renderHome(message);
-        expect(viewProblem(view)).toBeNull();
+        expect(viewProblem(view, 'home')).toBeNull();
         const rows = view.blocks.filter(({ type }) => type === 'actions');
         expect(rows).toHaveLength((message.controls ?? []).length > 0 ? 1 : 0);
       }),

@@ -455,3 +455,25 @@ describe('the check', () => {
     expect(await chat.post(post('C0NORTH'))).toMatchObject({ kind: 'refused', scope: 'token' });
   });
 });
+
+describe('an event', () => {
+  it('is acknowledged while the archive does not say whose it is, and acted on once it does', async () => {
+    const { happens, slack, desk, clock, installations } = await open({ listening: true });
+    const find = installations.find.bind(installations);
+    const { promise: isBack, resolve: comeBack } = Promise.withResolvers<void>();
+    (installations as { find: Installations['find'] }).find = async (workspace) => {
+      await isBack;
+      return find(workspace);
+    };
+    let status: number | null = null;
+    void happens(SOUTH, types(slack.server(SOUTH), 'list', { person: 'U0SUE', channel: 'C0SOUTH' })).then((answer) => {
+      status = answer;
+    });
+    // The event is under way on a real socket.
+    while (status === null) await clock.advance(500);
+    expect([status, desk.asked]).toEqual([200, []]);
+    comeBack();
+    while (desk.asked.length === 0) await clock.settle();
+    expect(desk.asked).toMatchObject([{ command: 'news list', caller: { workspace: SOUTH } }]);
+  });
+});

@@ -54,6 +54,15 @@ describe('.env', () => {
     expect(changedEnv(text, changes)).toBe('# first\nA=\n\nA=\nB=\'b\'\n#C=3\nC="with space"\n');
   });
 
+  it('keeps how its lines end, and what a shell is to export', () => {
+    const text = '# mine\r\nexport A=1\r\nB=2\r\n';
+    const changes = new Map([
+      ['A', 'x'],
+      ['C', 'y'],
+    ]);
+    expect(changedEnv(text, changes)).toBe('# mine\r\nexport A=x\r\nB=2\r\nC=y\r\n');
+  });
+
   it('whose lines cannot be told apart is not touched', () => {
     expect(() => changedEnv('A="one\nB=two"\n', new Map([['B', 'x']]))).toThrow(/set B in it by hand/);
   });

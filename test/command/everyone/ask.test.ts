@@ -68,8 +68,8 @@ describe('a question', () => {
 
   it('that has an unreadable time or an unknown topic is not put, and costs nothing', async () => {
     const room = await aRoom();
-    expect(await asked(room, 'news ask', { question: 'Who?', since: 'lately' })).toContain('takes a span, such as 24h');
-    expect(await asked(room, 'news ask', { question: 'Who?', topic: 'enrgy' })).toContain('[Choose a topic…]');
+    expect(await asked(room, 'news ask', { question: 'Who?', since: 'lately' })).toContain('give a span (24h, 7d)');
+    expect(await asked(room, 'news ask', { question: 'Who?', topic: 'enrgy' })).toContain('Did you mean energy?');
     expect(await asked(room, 'news ask', {})).toContain('needs “question”');
     expect(room.asked).toEqual([]);
     expect((await room.archive.questionsOn(TODAY, aCaller())).person).toBe(0);

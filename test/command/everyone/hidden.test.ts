@@ -85,9 +85,10 @@ describe('a channel without sight of a topic', () => {
     for (const [command, option, name] of names) {
       const others = command === 'news ask' ? { question: 'What is new?' } : {};
       const real = await asked(room, command, { ...others, [option]: name });
-      const unknown = await asked(room, command, { ...others, [option]: 'xyzzy plugh' });
+      const nothing = /^s?[0-9a-f]{16,32}$/.test(name) ? name.replaceAll('5', '0') : 'xyzzy plugh';
+      const unknown = await asked(room, command, { ...others, [option]: nothing });
       const nameless = (text: string, said: string) => flat(text).replaceAll(said, '…');
-      expect(nameless(real, name)).toBe(nameless(unknown, 'xyzzy plugh'));
+      expect(nameless(real, name)).toBe(nameless(unknown, nothing));
     }
   });
 

@@ -43,7 +43,8 @@ describe('/news changed', () => {
     await takeIn(room, FIRST_MORNING.at, FIRST_MORNING.articles);
     await takeIn(room, SECOND_MORNING.at, SECOND_MORNING.articles.slice(1, 2));
     expect(await told(room, 'news changed', { since: '2026-11-10' })).toBe(
-      'Nothing changed since Tue 10 Nov, 00:00 (Europe/Berlin). 1 story had further articles that say nothing new.',
+      'Nothing changed since Tue 10 Nov, 00:00 (Europe/Berlin). 1 story had further articles that say nothing new. ' +
+        '[The last 7 days] news changed?since=7d',
     );
   });
 });

@@ -53,12 +53,19 @@ type Scene = { [name: string]: (room: TestRoom) => Promise<string> };
 
 const SCENES: Scene = {
   digest: (room) => asked(room, 'news digest', { topic: 'energy' }),
+  'digest-unknown-topic': (room) => asked(room, 'news digest', { topic: 'zeppelins' }),
   'digest-quiet': (room) => asked(room, 'news digest', { hours: '1' }),
   ask: (room) => asked(room, 'news ask', { question: 'What will the toll cost?' }),
   changed: async (room) => {
     await room.takeIn({ article: STRIKE_REPRINT, at: new Date('2026-11-24T06:00:00Z'), summary: null });
     return asked(room, 'news changed', { since: '24h' });
   },
+  'changed-nothing': (room) => asked(room, 'news changed', { topic: 'energy', since: '1h' }),
+  'changed-unreadable': (room) => asked(room, 'news changed', { since: 'whenever' }),
+  'story-unknown': (room) => asked(room, 'news story', { story: 'zeppelin' }),
+  'story-of-several': (room) => asked(room, 'news story', { story: 'karsund kestrel' }),
+  'story-gone': (room) => asked(room, 'news story', { story: 's9999999999999999' }),
+  'story-without-digest': (room) => asked(room, 'news story', { story: '3' }),
   story: async (room) => {
     const made = { person: 'UBORIS', at: AT };
     await room.archive.keepCorrection({
@@ -76,11 +83,19 @@ const SCENES: Scene = {
   },
   search: (room) => asked(room, 'news search', { query: 'islands' }),
   topics: (room) => asked(room, 'news topics'),
+  'search-nothing': (room) => asked(room, 'news search', { query: 'zeppelin' }),
+  'list-empty': (room) => asked(room, 'news list', {}, { channel: { platform: 'slack', id: 'CEMPTY' } }),
   list: async (room) => {
     await asked(room, 'news follow', { what: 'energy' });
     return asked(room, 'news list');
   },
   follow: (room) => asked(room, 'news follow', { what: 'maren osk' }),
+  'follow-near': (room) => asked(room, 'news follow', { what: 'shiping' }),
+  'follow-unheard-of': (room) => asked(room, 'news follow', { what: 'Ilka Dorn' }),
+  'unfollow-unknown': async (room) => {
+    await asked(room, 'news follow', { what: 'energy' });
+    return asked(room, 'news unfollow', { what: 'Ilka Dorn' });
+  },
   unfollow: async (room) => {
     await asked(room, 'news follow', { what: 'energy' });
     return asked(room, 'news unfollow', { what: 'Energy' });
@@ -115,6 +130,9 @@ const SCENES: Scene = {
   },
   help: (room) => asked(room, 'news help'),
   'help-manager': (room) => asked(room, 'news help', {}, { manager: true }),
+  'help-managers-page': (room) => asked(room, 'news help', { command: 'news-admin' }, { manager: true }),
+  'help-slip': (room) => asked(room, 'news help', { command: 'digset energy' }),
+  'help-unknown': (room) => asked(room, 'news help', { command: 'harbour strike' }),
   'help-command': (room) => asked(room, 'news help', { command: 'mute' }),
   status: async (room) => {
     await room.publish();

@@ -66,4 +66,23 @@ describe('a report', () => {
     await asked(room, 'news report', { reason: REASON }, { thread: 'root-1' });
     expect(await room.archive.reports('slack', 'T1', 5)).toMatchObject([{ storyId: 's1111111111111111' }]);
   });
+
+  it('is one of ten a day of each person, so that nobody is flooded', async () => {
+    const room = await aRoom();
+    const report = (event: number, over = {}) =>
+      asked(
+        room,
+        'news report',
+        { story: TOLL.id, reason: `${REASON} ${event}` },
+        { event: `slack:R${event}`, ...over },
+      );
+    for (let event = 0; event < 10; event++) await report(event);
+    const told = room.said.length;
+    expect(flat(await report(10))).toContain('You have reported 10 things within a day');
+    expect(room.said).toHaveLength(told);
+    expect(await room.archive.reports('slack', 'T1', 50)).toHaveLength(10);
+    expect(flat(await report(11, { person: 'UBEN' }))).toContain('Thank you.');
+    await room.clock.advance(24 * 60 * 60_000);
+    expect(flat(await report(12))).toContain('Thank you.');
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SECRET } from '../../support/news.ts';
 import { read } from '../../support/room.ts';
-import { aManagersRoom, type Given, give, type ManagersRoom } from './give.ts';
+import { aManagersRoom, type Given, give, type ManagersRoom, press } from './give.ts';
 
 const inDocks = { channel: { platform: 'slack', id: 'CDOCKS' }, place: 'private' } as const;
 
@@ -69,7 +69,7 @@ describe('the audit', () => {
     const given = [
       await give(room, 'correct', { story: 'strait toll', text: words }),
       await give(room, 'topic add', { name: 'tea', terms: words, description: words }),
-      await give(room, 'topic edit', { name: 'tea', terms: words, description: words }),
+      await give(room, 'topic edit', { name: 'tea', terms: `${words}, cups`, description: words }),
       await give(room, 'erase', { whom: 'me', confirm: 'erase' }),
     ];
     for (const one of given) await record(room, one);
@@ -90,6 +90,56 @@ describe('the audit', () => {
     const { text } = await give(room, 'audit');
     expect(text).not.toContain('The date is wrong');
     expect(text).toContain('1 report is open');
+  });
+
+  it('holds a muted name only where it is in everybody’s news', async () => {
+    const room = await aManagersRoom();
+    for (const name of ['Highland Post', 'tomato soup', SECRET]) {
+      await record(room, await give(room, 'mute', { what: 'source', name }));
+      await record(room, await give(room, 'mute', { what: 'actor', name }));
+    }
+    const subjects = (await room.archive.audit('slack', 'T1', 50)).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject === 'source Highland Post')).toHaveLength(1);
+    expect(JSON.stringify(subjects)).not.toMatch(new RegExp(`tomato|${SECRET}`));
+  });
+
+  it('is read page by page, back to the first entry', async () => {
+    const room = await aManagersRoom();
+    for (let day = 1; day <= 5; day++) await record(room, await give(room, 'budget', { person: String(day) }));
+    const first = await give(room, 'audit', { entries: '2' });
+    const second = await press(room, first, 'Older');
+    const third = await press(room, second, 'Older');
+    expect(second.text).toMatch(/^2 older changes, after the newest 2\./);
+    expect(third.text).toMatch(/^1 older change, after the newest 4\./);
+    expect(third.reply.message.controls).toBeUndefined();
+    const lines = [first, second, third].map(({ text }) => text.match(/UANNA · budget/g)?.length);
+    expect(lines).toEqual([2, 2, 1]);
+  });
+
+  it('tells somebody who manages one channel what was done and reported in that one', async () => {
+    const room = await aManagersRoom();
+    const docks = { ...inDocks, place: 'public' } as const;
+    await record(room, await give(room, 'pause'));
+    await record(room, await give(room, 'mute', { what: 'source', name: 'Highland Post' }, docks));
+    await report(room, 'toll', 'The date is wrong');
+    const { text } = await give(room, 'audit', {}, { ...docks, reach: 'channel' });
+    expect(text).toContain('The last 1 change, newest first; no report is open.');
+    expect(text).toContain('mute · source Highland Post');
+    expect((await give(room, 'audit', {}, { reach: 'channel' })).text).toContain('The date is wrong');
+  });
+
+  it('tells what a report says where it was written, and elsewhere only where everybody could read it', async () => {
+    const room = await aManagersRoom();
+    await report(room, 'toll', 'The docks know better', 'CDOCKS');
+    expect((await give(room, 'audit')).text).not.toContain('The docks know better');
+    expect((await give(room, 'audit')).text).toContain(
+      '(in another channel): /news-admin audit there tells what it says',
+    );
+    expect((await give(room, 'audit', {}, inDocks)).text).toContain('The docks know better');
+    await give(room, 'subscribe', { topic: 'energy' }, { ...inDocks, place: 'public' });
+    expect((await give(room, 'audit')).text).toContain('(in another channel): The docks know better');
+    await report(room, 'toll', 'Said to Newsdesk alone', 'DBEN');
+    expect((await give(room, 'audit')).text).toContain('Said to Newsdesk alone');
   });
 
   it('is of this workspace alone, and as long as was asked', async () => {

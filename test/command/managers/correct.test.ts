@@ -69,7 +69,9 @@ describe('correcting a story', () => {
     expect(before.text).toContain('No digest of the last 30 days told it, so no message is changed.');
     await room.publish();
     room.clock.skip(31 * 24 * 3_600_000);
-    const after = await give(room, 'correct', { story: 'strait toll', text: WORDS });
+    const again = await give(room, 'correct', { story: 'strait toll', text: WORDS });
+    expect(again.text).toContain('stands already: nothing was changed.');
+    const after = await give(room, 'correct', { story: 'strait toll', text: `${WORDS} Sorry.` });
     expect(after.text).toContain('No digest of the last 30 days told it');
     expect(posted(room)).toEqual([]);
   });

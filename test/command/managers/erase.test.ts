@@ -60,7 +60,8 @@ describe('erasing', () => {
     const before = await room.archive.counts();
     const { text, call } = await give(room, 'erase', { whom: 'everything', confirm: 'erase' });
     expect(text).toMatch(/^Everything that was kept of this place is erased: .* \d+ entries were erased/);
-    expect(call.audited).toEqual(['everything']);
+    expect(text).toContain('What the operator’s list brings here stays.');
+    expect(call.audited).toEqual([]);
     expect(await kept(room)).toBe(
       JSON.stringify([
         [],
@@ -84,6 +85,32 @@ describe('erasing', () => {
     expect(await kept(room)).not.toContain(WHO);
     const again = await give(room, 'erase', { whom: WHO, confirm: 'erase' }, { person: 'UCARL' });
     expect(again.text).toMatch(/^Nothing was kept of UANNA\./);
+    expect(again.call.audited).toEqual([]);
+  });
+
+  it('takes people of the platforms by their full ids in the terminal, and says how they are written', async () => {
+    const room = await aLivedInRoom();
+    const terminal = { platform: 'console', id: 'terminal' } as const;
+    const operator = { platform: 'console', person: 'operator', workspace: null, channel: terminal } as const;
+    const bare = await give(room, 'erase', { whom: WHO, confirm: 'erase' }, operator);
+    expect(bare.text).toMatch(/^Nothing was kept of UANNA\. People of Slack and Discord are written slack:U0123ABCD/);
+    expect((await give(room, 'erase', { whom: `slack:${WHO}`, confirm: 'erase' }, operator)).text).toContain(
+      'is erased',
+    );
+    expect(await kept(room)).not.toContain(WHO);
+  });
+
+  it('reaches no other platform from chat, and nobody else for a manager of one channel', async () => {
+    const room = await aLivedInRoom();
+    const before = await kept(room);
+    const words = async (whom: string, over = {}) =>
+      (await give(room, 'erase', { whom, confirm: 'erase' }, { person: 'UCARL', ...over })).text;
+    expect(await words('discord:1234567890')).toMatch(/^“discord:1234567890” is nobody’s id/);
+    const caretaker = { reach: 'channel' } as const;
+    expect(await words(WHO, caretaker)).toMatch(/^You manage this channel only/);
+    expect(await words('everything', caretaker)).toMatch(/^You manage this channel only/);
+    expect(await kept(room)).toBe(before);
+    expect(await words('me', { ...caretaker, person: WHO })).toMatch(/^What was kept of you is erased/);
   });
 
   it.each([

@@ -65,7 +65,9 @@ describe('muting', () => {
   it('knows no story that is kept to other channels', async () => {
     const room = await aManagersRoom();
     const { text, call } = await give(room, 'mute', { what: 'story', name: SECRET });
-    expect(text).toBe(`No story here goes by “${SECRET}”. /news search looks through the articles.`);
+    expect(text).toBe(
+      `No story here goes by “${SECRET}”, by title or in its articles. Try fewer words, or choose one of the latest.`,
+    );
     expect(call.audited).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ describe('changing when the digest comes', () => {
     const { text, call } = await give(room, 'schedule', args, inDocks);
     expect(text).toBe(
       'The digest on energy now comes every weekday at 07:30 (Europe/Berlin); on a quiet day nothing is posted. ' +
-        'The first one comes on Wed 25 Nov, 07:30 (Europe/Berlin).',
+        'The first one comes on Wed 25 Nov, 07:30.',
     );
     expect(posted(room).at(-1)).toBe(`slack:CDOCKS: ${text}`);
     expect(call.audited).toEqual(['slack:CDOCKS@08:00']);

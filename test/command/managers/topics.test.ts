@@ -51,7 +51,7 @@ describe('a topic made in chat', () => {
   it.each([
     [
       { name: 'Tea & Co' },
-      '“Tea & Co” can’t be a topic’s name: it is lower-case letters, digits and hyphens, e.g. chip-exports.',
+      '“Tea & Co” can’t be a topic’s name: it is lower-case letters, digits and hyphens, e.g. tea-co.',
     ],
     [{ name: 'all' }, '“all” stands for every topic and can’t be the name of one.'],
     [{ name: 'shipping' }, 'The name shipping is taken. shipping-2 is free, for instance.'],
@@ -78,7 +78,9 @@ describe('a topic made in chat', () => {
     await give(room, 'subscribe', { topic: 'islands, energy' });
     await give(room, 'subscribe', { topic: 'islands' }, inDocks);
     const { text, call } = await give(room, 'topic remove', { name: 'islands' });
-    expect(text).toBe('The topic islands is removed. 2 subscriptions lost it. One had nothing else and ended.');
+    expect(text).toBe(
+      'The topic islands is removed. 2 digests tell of it no more; one of them told of nothing else and ended.',
+    );
     expect(call.audited).toEqual(['islands']);
     expect(posted(room).slice(-2)).toEqual([
       'slack:CHARBOUR: The topic islands was removed, so no digest on it comes here any more.',

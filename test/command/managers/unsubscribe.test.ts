@@ -58,7 +58,9 @@ describe('unsubscribing', () => {
 
   it('says what the channel gets instead, where it does not get the topic', async () => {
     const room = await aManagersRoom();
-    expect((await give(room, 'unsubscribe', { topic: 'energy' }, inDocks)).text).toBe('This channel gets no digest.');
+    expect((await give(room, 'unsubscribe', { topic: 'energy' }, inDocks)).text).toBe(
+      'This channel gets no digest, so there is nothing to take away.',
+    );
     await give(room, 'subscribe', { topic: 'energy' }, inDocks);
     expect((await give(room, 'unsubscribe', { topic: 'tea' }, inDocks)).text).toBe(
       'This channel gets no digest on “tea”; it gets one on energy.',

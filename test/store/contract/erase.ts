@@ -64,6 +64,18 @@ export function eraseContract(open: () => Promise<Archive>, dump: (archive: Arch
       await archive.erase({ platform: 'slack', person: ILSE, within: WORKSPACE });
       expect(await archive.turns(DESK, 'root', 9)).toEqual([]);
       expect((await archive.audit('slack', WORKSPACE, 9)).map(({ person }) => person)).not.toContain(ILSE);
+      expect((await archive.mutes(DESK, at(1))).map(({ made }) => made.person)).toEqual(['erased']);
+      expect((await archive.mutes(ELSEWHERE, at(1))).map(({ made }) => made.person)).toEqual([ILSE]);
+      expect((await archive.corrections(['s1'])).map(({ origin, made }) => [origin?.workspace, made.person])).toEqual([
+        [WORKSPACE, 'erased'],
+        ['T0ELSE', ILSE],
+      ]);
+      expect((await archive.pausedSubscriptions()).map(({ id, by }) => [id, by.person]).toSorted()).toEqual([
+        ['slack:C0DESK@08:00', 'erased'],
+        ['slack:C0DESK@19:00', 'erased'],
+        ['slack:C0ELSE@08:00', ILSE],
+        ['slack:C0ELSE@19:00', ILSE],
+      ]);
       expect(await archive.turns(ELSEWHERE, 'root', 9)).toHaveLength(1);
       expect((await archive.audit('slack', 'T0ELSE', 9)).map(({ person }) => person)).toContain(ILSE);
     });
@@ -113,6 +125,7 @@ export function eraseContract(open: () => Promise<Archive>, dump: (archive: Arch
       await everythingDone(archive, ILSE, 'server', OTHER);
       const draft = await archive.draft('draft in 42');
       await archive.erase({ platform: 'slack', person: ILSE, within: null });
+      expect((await archive.corrections(['s1']))[0]?.made.person).toBe(ILSE);
       expect((await archive.keptSubscriptions())[0]?.made.person).toBe(ILSE);
       expect(await archive.turns(OTHER, 'root', 9)).toHaveLength(1);
       expect((await archive.mutes(OTHER, at(1)))[0]?.made.person).toBe(ILSE);
@@ -128,7 +141,8 @@ export function eraseContract(open: () => Promise<Archive>, dump: (archive: Arch
       const others = (await dump(archive)).split('\n');
       await everythingDone(archive, ILSE, WORKSPACE, DESK);
       // A pause of the operator's subscription stays in force, whoever paused it.
-      expect(await archive.erase({ platform: 'slack', workspace: WORKSPACE })).toBeGreaterThan(10);
+      const spared = ['slack:C0DESK@19:00'];
+      expect(await archive.erase({ platform: 'slack', workspace: WORKSPACE, spared })).toBeGreaterThan(10);
       const left = await dump(archive);
       expect(left).not.toContain(WORKSPACE);
       expect((await archive.pausedSubscriptions()).map(({ id, by }) => [id, by.person]).toSorted()).toEqual([
@@ -149,13 +163,27 @@ export function eraseContract(open: () => Promise<Archive>, dump: (archive: Arch
       expect((await archive.trace(article.id))?.topics).toEqual(['shipping']);
     });
 
-    it('withdraws what its look backs have not posted yet', async () => {
+    it('takes what was published to it, look backs too, and leaves what the operator’s list brings', async () => {
       const archive = await withArticle();
       await archive.keepSubscription(aSubscription());
-      const publication = aPublication('back', { from: at(0), to: at(5) });
-      await archive.publish({ ...publication, subscriptionId: 'slack:C0DESK@08:00#lookback' });
-      await archive.erase({ platform: 'slack', workspace: WORKSPACE });
-      expect(await kinds(archive, 'back')).toEqual(['rejected']);
+      const window = { from: at(0), to: at(5) };
+      for (const [id, subscriptionId] of [
+        ['told', 'slack:C0DESK@08:00'],
+        ['back', 'slack:C0DESK@08:00#lookback'],
+        ['given up long ago', 'slack:C0DESK@07:00'],
+        ['operators', 'slack:C0DESK@19:00'],
+      ] as const) {
+        await archive.publish({ ...aPublication(id, window, { articleIds: [article.id] }), subscriptionId });
+      }
+      await archive.publish({ ...aPublication('quiet', window), subscriptionId: 'slack:C0DESK@06:00', digest: null });
+      await archive.erase({ platform: 'slack', workspace: WORKSPACE, spared: ['slack:C0DESK@19:00'] });
+      for (const id of ['told', 'back', 'given up long ago']) {
+        expect(await kinds(archive, id)).toEqual([]);
+        expect(await archive.digest(id)).toBeNull();
+      }
+      expect(await kinds(archive, 'operators')).toEqual(['pending']);
+      expect(await archive.lastWindow('slack:C0DESK@06:00')).toBeNull();
+      expect(await archive.lastWindow('slack:C0DESK@19:00')).toEqual(window);
     });
 
     it('sends nothing more to it, not even when somebody retries', async () => {
@@ -171,12 +199,46 @@ export function eraseContract(open: () => Promise<Archive>, dump: (archive: Arch
       if (!underWay) throw new Error('nothing to deliver');
 
       await archive.erase({ platform: 'slack', workspace: WORKSPACE });
-      expect(await kinds(archive, 'd1')).toEqual(['sent', 'ambiguous', 'rejected']);
       expect(await archive.settleDelivery(underWay, { kind: 'failed', reason: 'busy', nextAt: at(7) })).toBe(false);
       await archive.retry({ readings: false, channel: DESK }, at(8));
-      expect(await kinds(archive, 'd1')).toEqual(['sent', 'ambiguous', 'rejected']);
+      expect(await kinds(archive, 'd1')).toEqual([]);
       const claims = await archive.claimDeliveries(at(9), MINUTE, 9, PLATFORMS);
       expect(claims.map(({ delivery }) => delivery.digestId)).toEqual(['d2']);
+    });
+
+    it('has nothing published to a subscription that was made in chat and is gone', async () => {
+      const archive = await open();
+      await archive.keepSubscription(aSubscription());
+      const madeInChat = aSubscription().id;
+      const publication = { ...aPublication('d1', { from: at(0), to: at(5) }), subscriptionId: madeInChat, madeInChat };
+      await archive.erase({ platform: 'slack', workspace: WORKSPACE });
+      expect(await archive.publish(publication)).toBe(false);
+      expect(await archive.lastWindow(madeInChat)).toBeNull();
+      expect(await archive.claimDeliveries(at(9), MINUTE, 9, PLATFORMS)).toEqual([]);
+      await archive.keepSubscription(aSubscription());
+      expect(await archive.publish(publication)).toBe(true);
+    });
+  });
+
+  describe('an answer that is being given', () => {
+    const by = { platform: 'slack', workspace: WORKSPACE, channel: DESK, person: ILSE } as const;
+    const turn = { question: 'Who is Osk?', answer: 'A port.', articleIds: [], at: at(2) };
+
+    it.each([
+      ['the person', { platform: 'slack', person: ILSE, within: null }],
+      ['the person, known elsewhere,', { platform: 'slack', person: ILSE, within: WORKSPACE }],
+      ['the workspace', { platform: 'slack', workspace: WORKSPACE }],
+    ] as const)('is not kept when %s is erased meanwhile', async (_, whom) => {
+      const archive = await open();
+      await archive.recordAudit(anEntry({ workspace: 'T0ELSE', person: ILSE }));
+      await archive.spendQuestion(by, DAY, LIMITS);
+      await archive.erase(whom);
+      await archive.keepTurn(DESK, 'root', ILSE, WORKSPACE, turn, DAY);
+      expect(await dump(archive)).not.toContain('Who is Osk?');
+      // Whoever comes back is kept anew.
+      await archive.spendQuestion(by, DAY, LIMITS);
+      await archive.keepTurn(DESK, 'root', ILSE, WORKSPACE, turn, DAY);
+      expect(await archive.turns(DESK, 'root', 9)).toHaveLength(1);
     });
   });
 }

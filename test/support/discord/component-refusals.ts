@@ -1,5 +1,6 @@
 /** What Discord refuses in buttons, menus and modals, by its documentation: https://docs.discord.com/developers/components/reference */
-import { type Fault, isObject, textFaults, tooLong, wrongType } from './faults.ts';
+import { bodyRefusal } from './described/bodies.ts';
+import { type Fault, invalidForm, isObject, type Refusal, textFaults, tooLong, wrongType } from './faults.ts';
 
 type Json = Record<string, unknown>;
 
@@ -88,6 +89,13 @@ function idFaults(components: readonly Json[]): Fault[] {
 }
 
 // ---- modals ----------------------------------------------------------------------------------------------------------
+
+/** Why Discord would not open this modal, by its description of its API and by its documentation, or null. */
+export function modalRefusal(modal: object): Refusal | null {
+  const described = bodyRefusal('POST /interactions/:id/:token/callback', { type: 9, data: modal });
+  const faults = modalFaults({ ...modal });
+  return described ?? (faults.length > 0 ? invalidForm(faults) : null);
+}
 
 /** Why Discord would not open this modal; empty when it would. */
 export function modalFaults(modal: Json): Fault[] {

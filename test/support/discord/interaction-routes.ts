@@ -31,6 +31,8 @@ export interface ServerInteraction {
   /** The first answer, once there is one: a deferral counts only when it is filled. */
   original: ServerMessage | null;
   withdrawn: boolean;
+  /** The event in which the gateway tells of it. */
+  readonly event: Json;
   /** All answers that stand, with their flags as the person sees them. */
   readonly messages: ServerMessage[];
 }
@@ -93,6 +95,19 @@ export function followUp(host: Host, request: ApiRequest, [, token = '']: readon
     const fills = isUnfilled(interaction);
     const message = addAnswer(host.world, interaction, body, fills ? deferredHidden(interaction) : hidden(body), fills);
     return ok(message);
+  });
+}
+
+/** What a deferral shows while nothing has filled it: https://docs.discord.com/developers/resources/message#message-object-message-flags */
+const LOADING = 1 << 7;
+
+export function getOriginal(host: Host, _: ApiRequest, [, token = '']: readonly string[]): ApiAnswer {
+  return onLine(host, token, (interaction) => {
+    const { original, id, channelId } = interaction;
+    if (original !== null) return ok(original);
+    if (!isUnfilled(interaction)) return UNKNOWN_MESSAGE;
+    const flags = LOADING | (deferredHidden(interaction) ? EPHEMERAL : 0);
+    return ok({ id, channel_id: channelId, type: 20, content: '', embeds: [], components: [], flags });
   });
 }
 

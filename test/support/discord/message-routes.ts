@@ -10,7 +10,7 @@ import {
   ok,
   UNKNOWN_MESSAGE,
 } from './api.ts';
-import { isObject, refusal } from './faults.ts';
+import { invalidForm, isObject, refusal } from './faults.ts';
 import { messageRefusal } from './refusals.ts';
 import {
   CHANNEL_TYPES,
@@ -40,7 +40,7 @@ export function postMessage(host: Host, request: ApiRequest, channel: ServerChan
   const needed: PermissionName = channel.parentId === null ? 'SEND_MESSAGES' : 'SEND_MESSAGES_IN_THREADS';
   if (!may(world, channel, needed)) return MISSING_PERMISSIONS;
   if (channel.extra['closed'] === true) return refusal(403, 50007, 'Cannot send messages to this user');
-  if (channel.extra['locked'] === true) return refusal(400, 160005, 'This thread is locked');
+  if (isLocked(channel)) return refusal(400, 160005, 'This thread is locked');
   const body = bodyOf(request);
   const refused = messageRefusal(request.body) ?? referenceRefusal(host, channel, body);
   if (refused) return refused;
@@ -52,6 +52,8 @@ export function postMessage(host: Host, request: ApiRequest, channel: ServerChan
   const fields = shownFields(world, channel, body);
   const reference = isObject(body['message_reference']) ? { message_reference: body['message_reference'] } : {};
   const message = storeMessage(world, channel.id, { ...fields, ...reference });
+  // Whoever writes into an archived thread opens it.
+  if (isArchived(channel)) Object.assign(channel.extra['thread_metadata'] as object, { archived: false });
   if (body['enforce_nonce'] === true && body['nonce']) {
     const until = world.now() + host.nonceWindowMs;
     world.nonces.set(String(body['nonce']), { messageId: message.id, channelId: channel.id, until });
@@ -61,12 +63,20 @@ export function postMessage(host: Host, request: ApiRequest, channel: ServerChan
   return ok({ ...message, nonce: body['nonce'] });
 }
 
-/** An answer to a message that is gone is refused, unless it is said not to matter. */
+/** An answer to a message that is gone is refused, unless it is said not to matter; one in another place always. */
 function referenceRefusal({ world }: Host, channel: ServerChannel, body: Record<string, unknown>): ApiAnswer | null {
   const reference = body['message_reference'];
-  if (!isObject(reference) || reference['fail_if_not_exists'] === false) return null;
-  if (findMessage(world, channel.id, String(reference['message_id']))) return null;
-  return refusal(400, 50035, 'Unknown message');
+  if (!isObject(reference)) return null;
+  const wrong = (code: string, message: string) => invalidForm([{ path: ['message_reference'], code, message }]);
+  if ((reference['channel_id'] ?? channel.id) !== channel.id) {
+    return wrong('REPLIES_CANNOT_REFERENCE_OTHER_CHANNEL', 'Cannot reply to a message in a different channel');
+  }
+  if (!may(world, channel, 'READ_MESSAGE_HISTORY')) {
+    return refusal(400, 160002, 'Cannot reply without permission to read message history');
+  }
+  if (reference['fail_if_not_exists'] === false || findMessage(world, channel.id, String(reference['message_id'])))
+    return null;
+  return wrong('MESSAGE_REFERENCE_UNKNOWN_MESSAGE', 'Unknown message');
 }
 
 /** The message that an enforced nonce was spent on, while Discord remembers it. */
@@ -168,6 +178,12 @@ export function editMessage(
 
 function isArchived({ extra }: ServerChannel): boolean {
   return isObject(extra['thread_metadata']) && extra['thread_metadata']['archived'] === true;
+}
+
+function isLocked({ extra }: ServerChannel): boolean {
+  return (
+    extra['locked'] === true || (isObject(extra['thread_metadata']) && extra['thread_metadata']['locked'] === true)
+  );
 }
 
 export function deleteMessage(

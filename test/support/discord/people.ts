@@ -25,6 +25,8 @@ export const MANAGER: Person = { id: '200000000000000002', name: 'Marit', permis
 export interface Where {
   readonly by?: Person;
   readonly in: string | null;
+  /** What is different in the event that Discord tells of; undefined for what is missing. */
+  readonly oddly?: Json;
 }
 
 /** A channel as Discord's picker gives it, with what the person may do there. */
@@ -52,9 +54,16 @@ export function press(stage: Stage, where: Where, message: ServerMessage, label:
   return begin(stage, where, 3, { component_type: 2, custom_id: button['custom_id'] }, { message });
 }
 
-/** A button that is not there any more, or never was. */
-export function pressId(stage: Stage, where: Where, message: ServerMessage, customId: string): ServerInteraction {
-  return begin(stage, where, 3, { component_type: 2, custom_id: customId }, { message });
+/** A button by its id, which is not there any more or never was; with values, a menu. */
+export function pressId(
+  stage: Stage,
+  where: Where,
+  message: ServerMessage,
+  customId: string,
+  values: readonly string[] | null = null,
+): ServerInteraction {
+  const control = values === null ? { component_type: 2 } : { component_type: 3, values };
+  return begin(stage, where, 3, { ...control, custom_id: customId }, { message });
 }
 
 export function choose(stage: Stage, where: Where, message: ServerMessage, menu: string, values: readonly string[]) {
@@ -103,7 +112,7 @@ export function write(stage: Stage, { by = IDA, in: place }: Where, content: str
 
 function begin(
   stage: Stage,
-  { by = IDA, in: place }: Where,
+  { by = IDA, in: place, oddly = {} }: Where,
   type: number,
   data: Json,
   more: Json = {},
@@ -112,21 +121,11 @@ function begin(
   const channelId = place ?? directChannel(world, by.id).id;
   const channel = world.channels.get(channelId);
   if (!channel) throw new Error(`there is no channel ${channelId}`);
-  const interaction: ServerInteraction = {
-    id: world.snowflake(),
-    token: `aW50ZXJhY3Rpb246${world.snowflake()}`,
-    type,
-    channelId,
-    createdAt: world.now(),
-    callback: null,
-    original: null,
-    withdrawn: false,
-    messages: [],
-  };
-  world.interactions.set(interaction.token, interaction);
-  stage.dispatch('INTERACTION_CREATE', {
-    id: interaction.id,
-    token: interaction.token,
+  const id = world.snowflake();
+  const token = `aW50ZXJhY3Rpb246${world.snowflake()}`;
+  const event = {
+    id,
+    token,
     application_id: world.bot.id,
     version: 1,
     type,
@@ -142,7 +141,22 @@ function begin(
       ? { user: userOf(by) }
       : { guild_id: world.guildId, guild_locale: 'en-US', member: memberOf(by) }),
     ...more,
-  });
+    ...oddly,
+  };
+  const interaction: ServerInteraction = {
+    id,
+    token,
+    type,
+    channelId,
+    createdAt: world.now(),
+    callback: null,
+    original: null,
+    withdrawn: false,
+    event,
+    messages: [],
+  };
+  world.interactions.set(token, interaction);
+  stage.dispatch('INTERACTION_CREATE', event);
   return interaction;
 }
 

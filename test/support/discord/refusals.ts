@@ -4,6 +4,7 @@
  */
 
 import { interactiveFaults } from './component-refusals.ts';
+import { bodyRefusal } from './described/bodies.ts';
 import { type Fault, invalidForm, isObject, type Refusal, refusal, textFaults, tooLong, wrongType } from './faults.ts';
 
 const FLAGS_A_BOT_MAY_SET = (1 << 2) | (1 << 12) | (1 << 13) | (1 << 15);
@@ -15,6 +16,11 @@ const CONTAINER = 17;
 const KNOWN_COMPONENTS = new Set([ACTION_ROW, 2, 3, 5, 6, 7, 8, 9, TEXT_DISPLAY, 11, 12, 13, 14, CONTAINER]);
 
 type Json = Record<string, unknown>;
+
+/** Why Discord would not take this as a new message in a channel, by its description of its API and by its documentation, or null. */
+export function postRefusal(body: unknown): Refusal | null {
+  return bodyRefusal('POST /channels/:id/messages', body) ?? messageRefusal(body);
+}
 
 /** Why Discord would not take this message, or null. Only an interaction's answer may be for one person's eyes. */
 export function messageRefusal(body: unknown, { ofInteraction = false } = {}): Refusal | null {

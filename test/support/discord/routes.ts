@@ -1,8 +1,9 @@
 /** What each route of Discord's REST API v10 does to the world. No HTTP here: a request in, an answer out. */
 import { type ApiAnswer, type ApiRequest, bodyOf, type Handler, type Host, inChannel, noContent, ok } from './api.ts';
 import { commandFaults } from './command-refusals.ts';
+import { bodyRefusal } from './described/bodies.ts';
 import { invalidForm, isObject, refusal } from './faults.ts';
-import { callback, deleteOriginal, editOriginal, followUp } from './interaction-routes.ts';
+import { callback, deleteOriginal, editOriginal, followUp, getOriginal } from './interaction-routes.ts';
 import { deleteMessage, editMessage, getMessage, listMessages, postMessage } from './message-routes.ts';
 import { activeThreads, editThread, startForumPost, startThread } from './thread-routes.ts';
 import { channelJson, directChannel, guildJson, memberJson, rolesJson, type World } from './world.ts';
@@ -28,6 +29,10 @@ const ROUTES: readonly Route[] = [
     ok({ id: world.bot.id, name: 'newsdesk', flags: 0, bot: world.bot, ...world.application }),
   ),
   route('GET', '/guilds/:id', ({ world }, _, [id]) => inGuild(world, id, () => ok(guildJson(world)))),
+  route('GET', '/users/@me/guilds', ({ world }) => ok(world.isInvited ? [guildJson(world)] : [])),
+  route('GET', '/guilds/:id/channels', ({ world }, _, [id]) =>
+    inGuild(world, id, () => ok(guildJson(world)['channels'])),
+  ),
   route('GET', '/guilds/:id/roles', ({ world }, _, [id]) => inGuild(world, id, () => ok(rolesJson(world)))),
   route('GET', '/guilds/:id/members/:user', ({ world }, _, [id]) => inGuild(world, id, () => ok(memberJson(world)))),
   route('GET', '/guilds/:id/threads/active', ({ world }, _, [id]) =>
@@ -58,6 +63,7 @@ const ROUTES: readonly Route[] = [
   route('POST', '/users/@me/channels', openDirectChannel),
   route('POST', '/interactions/:id/:token/callback', callback),
   route('POST', '/webhooks/:id/:token', followUp),
+  route('GET', '/webhooks/:id/:token/messages/@original', getOriginal),
   route('PATCH', '/webhooks/:id/:token/messages/@original', editOriginal),
   route('DELETE', '/webhooks/:id/:token/messages/@original', deleteOriginal),
 ];
@@ -67,7 +73,9 @@ export function findRoute(request: ApiRequest): { template: string; run: (host: 
   for (const { method, template, handle } of ROUTES) {
     if (method !== request.method) continue;
     const ids = match(template, request.path);
-    if (ids) return { template: `${method} ${template}`, run: (host) => handle(host, request, ids) };
+    if (!ids) continue;
+    const name = `${method} ${template}`;
+    return { template: name, run: (host) => bodyRefusal(name, request.body) ?? handle(host, request, ids) };
   }
   return null;
 }
@@ -110,10 +118,12 @@ function putCommands({ world }: Host, { path, body }: ApiRequest, [application]:
     version: world.snowflake(),
     name_localizations: null,
     description_localizations: null,
+    default_permission: true,
     dm_permission: true,
     nsfw: false,
     default_member_permissions: asText(command['default_member_permissions']),
-    options: asListed(command['options']),
+    contexts: inReverse(command['contexts']),
+    ...asListed(command['options']),
   }));
   world.commands.set(path, commands);
   return ok(commands);
@@ -121,16 +131,24 @@ function putCommands({ world }: Host, { path, body }: ApiRequest, [application]:
 
 const asText = (bits: unknown) => (bits === undefined || bits === null ? null : String(bits));
 
-function asListed(options: unknown): unknown[] {
-  if (!Array.isArray(options)) return [];
-  return options.filter(isObject).map(({ required, autocomplete, options: inside, ...option }) => ({
-    ...option,
-    name_localizations: null,
-    description_localizations: null,
-    ...(required === true ? { required } : {}),
-    ...(autocomplete === true ? { autocomplete } : {}),
-    ...(inside === undefined ? {} : { options: asListed(inside) }),
-  }));
+/** Sets come back in whatever order. */
+const inReverse = (values: unknown) => (Array.isArray(values) ? values.toReversed() : null);
+
+/** Nothing at all where there are no options. */
+function asListed(options: unknown): { options?: unknown[] } {
+  if (!Array.isArray(options) || options.length === 0) return {};
+  return {
+    options: options.filter(isObject).map(({ required, autocomplete, options: inside, choices, ...option }) => ({
+      ...option,
+      name_localizations: null,
+      description_localizations: null,
+      ...(required === true ? { required } : {}),
+      ...(autocomplete === true ? { autocomplete } : {}),
+      ...(Array.isArray(choices) ? { choices: choices.map((one) => ({ name_localizations: null, ...one })) } : {}),
+      ...(option['channel_types'] === undefined ? {} : { channel_types: inReverse(option['channel_types']) }),
+      ...asListed(inside),
+    })),
+  };
 }
 
 /** A person's direct channel is one, however often it is asked for. */

@@ -66,6 +66,8 @@ export interface World {
   /** What the application has set. */
   readonly application: Json;
   ownerId: string;
+  /** Whether the bot is in the guild. */
+  isInvited: boolean;
   now(): number;
   advance(ms: number): void;
   snowflake(): string;
@@ -98,6 +100,7 @@ export function createWorld(startAt: Date, clock: () => number = Date.now): Worl
     roles: [],
     application: {},
     ownerId: '100000000000000001',
+    isInvited: true,
     now,
     advance: (ms) => {
       offset += ms;

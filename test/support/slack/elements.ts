@@ -11,7 +11,22 @@ const option = z.strictObject({
   value: z.string().min(1).max(150),
   description: plainText(75).optional(),
 });
-const options = z.array(option).min(1).max(100);
+/** Slack's words for `value`: "a unique string value". */
+const options = z
+  .array(option)
+  .min(1)
+  .max(100)
+  .refine((all) => new Set(all.map(({ value }) => value)).size === all.length, 'two options have one value');
+/** https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+const confirm = z
+  .strictObject({
+    title: plainText(100),
+    text: plainText(300),
+    confirm: plainText(30),
+    deny: plainText(30),
+    style: z.enum(['primary', 'danger']).optional(),
+  })
+  .optional();
 const placeholder = plainText(150).optional();
 
 export const button = z.strictObject({
@@ -21,6 +36,8 @@ export const button = z.strictObject({
   value: z.string().max(2000).optional(),
   url: z.string().max(3000).optional(),
   style: z.enum(['primary', 'danger']).optional(),
+  accessibility_label: z.string().max(75).optional(),
+  confirm,
 });
 
 const isAmong = (all: readonly unknown[], some: readonly unknown[]) =>
@@ -33,6 +50,7 @@ const staticSelect = z
     placeholder,
     options,
     initial_option: option.optional(),
+    confirm,
   })
   .refine(
     (menu) => menu.initial_option === undefined || isAmong(menu.options, [menu.initial_option]),
@@ -58,6 +76,23 @@ const multiExternalSelect = z.strictObject({
   ...offered,
   initial_options: options.optional(),
 });
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#conversations_select */
+const conversationsSelect = z.strictObject({
+  type: z.literal('conversations_select'),
+  action_id,
+  placeholder,
+  initial_conversation: z.string().min(1).optional(),
+  filter: z
+    .strictObject({
+      include: z
+        .array(z.enum(['im', 'mpim', 'private', 'public']))
+        .min(1)
+        .optional(),
+      exclude_bot_users: z.boolean().optional(),
+      exclude_external_shared_channels: z.boolean().optional(),
+    })
+    .optional(),
+});
 const textInput = z
   .strictObject({
     type: z.literal('plain_text_input'),
@@ -69,6 +104,14 @@ const textInput = z
   })
   .refine((input) => (input.initial_value ?? '').length <= (input.max_length ?? 3000), 'initial_value is too long');
 
+/** What a menu whose choices the app offers is answered with. https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+export const suggestions = z.strictObject({
+  options: z
+    .array(option)
+    .max(100)
+    .refine((all) => new Set(all.map(({ value }) => value)).size === all.length, 'two options have one value'),
+});
+
 /** In an actions block. */
 export const usable = z.discriminatedUnion('type', [button, staticSelect]);
 
@@ -79,6 +122,7 @@ export const fillable = z.discriminatedUnion('type', [
   multiStaticSelect,
   externalSelect,
   multiExternalSelect,
+  conversationsSelect,
 ]);
 
 /** Slack refuses two elements of one name beside each other. */

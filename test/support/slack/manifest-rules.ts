@@ -48,7 +48,7 @@ const manifest = z.strictObject({
     slash_commands: z.array(slashCommand).min(1).max(50),
   }),
   oauth_config: z.strictObject({
-    redirect_urls: unique(url(3500), 1000).optional(),
+    redirect_urls: unique(url(2500), 1000).optional(),
     scopes: z.strictObject({ bot: unique(z.string().max(50), 255) }),
   }),
   settings: z.strictObject({

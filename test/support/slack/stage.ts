@@ -9,6 +9,7 @@ import type { Message } from '../../../src/message/message.ts';
 import type { Chat, Desk, Log } from '../../../src/ports.ts';
 import { type HandClock, handClock } from '../clock.ts';
 import { type SlackServer, type SlackServerOptions, startSlackServer } from '../slack-server.ts';
+import { acceptAck } from './acks.ts';
 import type { SlackEvent } from './deeds.ts';
 
 export type Mode = 'socket' | 'http';
@@ -27,6 +28,7 @@ export interface DeskAnswers {
   readonly form?: (invocation: Invocation) => Form | null;
   readonly complete?: Desk['complete'];
   readonly home?: Desk['home'];
+  readonly wrong?: Desk['wrong'];
 }
 
 export function fakeDesk(answers: DeskAnswers = {}): FakeDesk {
@@ -40,6 +42,7 @@ export function fakeDesk(answers: DeskAnswers = {}): FakeDesk {
       asked.push(invocation);
       return answers.answer ? answers.answer(invocation, progress) : privately('Done.');
     },
+    ...(answers.wrong ? { wrong: answers.wrong } : {}),
     home: answers.home ?? (async () => saying('Your subscriptions')),
   };
 }
@@ -107,6 +110,7 @@ export async function openStage({ mode = 'socket', desk = fakeDesk(), ...options
     async close() {
       await chat.close();
       await server.close();
+      if (server.faults().length > 0) throw new Error(`Slack would refuse: ${server.faults().join('; ')}`);
     },
   };
   try {
@@ -126,7 +130,7 @@ async function sendByHttp(port: number, event: SlackEvent, clock: HandClock): Pr
   const response = await request(port, bodyOf(event), { at: clock.now() });
   if (response.status !== 200) throw new Error(`Newsdesk answered with HTTP ${response.status}.`);
   const text = await response.text();
-  return text === '' ? {} : JSON.parse(text);
+  return acceptAck(event, text === '' ? {} : JSON.parse(text));
 }
 
 /** Content type and body, as Slack sends each kind. */
@@ -144,12 +148,14 @@ export interface Signing {
   readonly signature?: string | null;
   readonly path?: string;
   readonly method?: string;
+  /** Beside Slack's own, or instead of them. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export function request(
   port: number,
   { contentType, body }: { contentType: string; body: string },
-  { at, secret = SIGNING_SECRET, signature, path = '/slack/events', method = 'POST' }: Signing,
+  { at, secret = SIGNING_SECRET, signature, path = '/slack/events', method = 'POST', headers = {} }: Signing,
 ): Promise<Response> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const own = `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
@@ -160,6 +166,7 @@ export function request(
       'content-type': contentType,
       'x-slack-request-timestamp': timestamp,
       ...(signed === null ? {} : { 'x-slack-signature': signed }),
+      ...headers,
     },
     ...(method === 'GET' ? {} : { body }),
   });

@@ -9,7 +9,7 @@ export interface SlackChannel {
   readonly archived?: boolean;
   readonly private?: boolean;
   readonly readOnly?: boolean;
-  /** Direct messages between the bot and a person. */
+  /** Direct messages between the bot and a person, who is named by the id: `D0MARA` is U0MARA's. */
   readonly im?: boolean;
   /** Direct messages of several people. */
   readonly mpim?: boolean;
@@ -19,9 +19,20 @@ export interface SlackChannel {
 
 export interface SlackPerson {
   readonly id: string;
-  readonly role?: 'admin' | 'owner' | 'primary owner' | 'guest' | 'stranger';
+  readonly role?:
+    | 'admin'
+    | 'owner'
+    | 'primary owner'
+    | 'guest'
+    | 'single-channel guest'
+    | 'stranger'
+    | 'bot'
+    | 'workflow'
+    | 'deactivated';
   /** Default Europe/Berlin. */
   readonly tz?: string;
+  /** Of an Enterprise organisation: the workspace that comes first, and all of them. */
+  readonly teams?: readonly [string, ...string[]];
 }
 
 /** A message that only one person saw. */

@@ -1,6 +1,6 @@
 /** Modals and Home tabs, refused as Slack refuses them. https://docs.slack.dev/reference/views */
 import { z } from 'zod';
-import { block } from '../slack-blocks.ts';
+import { block, haveIdsOfTheirOwn } from '../slack-blocks.ts';
 import { fillable, plainText } from './elements.ts';
 
 const VIEW_BLOCKS = 100;
@@ -16,10 +16,12 @@ const input = z.strictObject({
   optional: z.boolean().optional(),
   element: fillable,
 });
+/** https://docs.slack.dev/reference/views/modal-views and home-tab-views */
 const common = {
   blocks: z.array(z.union([input, block])).max(VIEW_BLOCKS),
   private_metadata: z.string().max(3000).optional(),
   callback_id: z.string().max(255).optional(),
+  external_id: z.string().max(255).optional(),
 };
 const view = z.discriminatedUnion('type', [
   z.strictObject({
@@ -27,23 +29,28 @@ const view = z.discriminatedUnion('type', [
     title: plainText(24),
     submit: plainText(24).optional(),
     close: plainText(24).optional(),
+    clear_on_close: z.boolean().optional(),
+    notify_on_close: z.boolean().optional(),
     ...common,
   }),
   z.strictObject({ type: z.literal('home'), ...common }),
 ]);
 
-/** Slack's error code and its messages, or null. */
-export function viewProblem(given: unknown): { error: string; messages: readonly string[] } | null {
+/** Slack's error code and its messages, or null. A modal is opened, and the Home tab is published. */
+export function viewProblem(
+  given: unknown,
+  type: 'modal' | 'home',
+): { error: string; messages: readonly string[] } | null {
   const checked = view.safeParse(given);
   if (!checked.success)
     return { error: 'invalid_arguments', messages: checked.error.issues.map(({ message }) => message) };
   const { data } = checked;
+  if (data.type !== type) return { error: 'invalid_arguments', messages: [`type is not ${type}`] };
   const inputs = data.blocks.filter(({ type }) => type === 'input');
   if (data.type === 'modal' && inputs.length > 0 && data.submit === undefined) {
     return { error: 'invalid_arguments', messages: ['submit is missing'] };
   }
-  const names = data.blocks.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]));
-  if (new Set(names).size < names.length) return { error: 'invalid_arguments', messages: ['block_id is used twice'] };
+  if (!haveIdsOfTheirOwn(data.blocks)) return { error: 'invalid_arguments', messages: ['block_id is used twice'] };
   return Buffer.byteLength(JSON.stringify(given)) > VIEW_BYTES ? { error: 'view_too_large', messages: [] } : null;
 }
 

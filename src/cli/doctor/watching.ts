@@ -1,11 +1,6 @@
-import type { Config } from '../config.ts';
-import { channelName } from '../digest/subscription.ts';
-
-interface Finding {
-  readonly check: string;
-  readonly state: 'ok' | 'unset' | 'problem';
-  readonly text: string;
-}
+import type { Config } from '../../config.ts';
+import { channelName } from '../../digest/subscription.ts';
+import type { Finding } from './finding.ts';
 
 /** For `doctor`: what is seen from outside, and who is told of trouble. */
 export function examineWatching(config: Config): Finding[] {
