@@ -23,7 +23,7 @@ const LONGEST_TOGETHER = 420;
  * @param ranked best first, only those that may be told; at least one
  */
 export function verbatimAnswer(ranked: readonly RankedPassage[], told: string | null = null): Claim[] {
-  const fresh = told === null ? ranked : ranked.filter(({ quote }) => !told.includes(quote));
+  const fresh = newerFirst(told === null ? ranked : ranked.filter(({ quote }) => !told.includes(quote)));
   const best = fresh[0]?.bearing ?? 0;
   const chosen: Claim[] = [];
   for (const passage of fresh) {
@@ -35,6 +35,22 @@ export function verbatimAnswer(ranked: readonly RankedPassage[], told: string | 
     if (isNew && (chosen.length === 0 || length <= LONGEST_ANSWER)) chosen.push(claim);
   }
   return chosen;
+}
+
+/** What bears as much but for this comes before it if it is newer: articles differ most often because one knew more. Logits. */
+const AS_MUCH = 0.7;
+
+/** Of what bears about as much as the best, the newest first: where two articles differ, the later one knew the earlier. */
+function newerFirst(ranked: readonly RankedPassage[]): readonly RankedPassage[] {
+  const [best] = ranked;
+  if (!best) return ranked;
+  const rivals = ranked.filter((one) => logit(best.bearing) - logit(one.bearing) <= AS_MUCH);
+  const newest = rivals.reduce((a, b) => ((b.article.date ?? '') > (a.article.date ?? '') ? b : a));
+  return newest === best ? ranked : [newest, ...ranked.filter((one) => one !== newest)];
+}
+
+function logit(share: number): number {
+  return Math.log(share / (1 - share));
 }
 
 /** The sentence with which each article begins: what happened, where the question asks no more than that. */

@@ -35,7 +35,7 @@ export async function ask(
     const answerer = await openAsk(config, archive, ledgerBeside(archive), openLog(config));
     const answer = (text: string) => answered(answerer, asQuestion(text, config, options));
     if (question === null)
-      for await (const line of inputLines()) await printJson(answerJson(await answer(line)), 'line');
+      for await (const line of inputLines({ withEmpty: true })) await printJson(answerJson(await answer(line)), 'line');
     else if (options.json) await printJson(answerJson(await answer(question)));
     else sayAnswer(await answer(question), config.zone);
   } finally {

@@ -24,7 +24,8 @@ export async function search(config: Config, query: string | null, options: { js
       if (options.json) return await printJson(hits.map(hitJson));
       return sayHits(query, hits);
     }
-    for await (const line of inputLines()) await printJson((await find(line, archive)).map(hitJson), 'line');
+    for await (const line of inputLines({ withEmpty: true }))
+      await printJson((await find(line, archive)).map(hitJson), 'line');
   } finally {
     await archive.close();
   }

@@ -88,6 +88,8 @@ function wholeNumber({ kind, min = 0, max = Number.MAX_SAFE_INTEGER }: Option, g
   const inHours = kind === 'hours' ? readHours(given) : null;
   const number = inHours ?? (/^\d{1,15}$/.test(given) ? Number(given) : Number.NaN);
   if (number >= min && number <= max) return { right: String(number) };
+  if (kind === 'hours')
+    return { wrong: `takes ${min} to ${max} hours, or up to ${Math.floor(max / 24)} days, e.g. 48 or 2d` };
   return { wrong: `takes a whole number from ${min} to ${max}` };
 }
 

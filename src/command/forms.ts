@@ -1,8 +1,8 @@
 /** The form that is opened where a required argument misses, built from the options of its command. */
 
 import type { Digest } from '../digest/digest.ts';
-import { writeDays, writeWeekly } from '../digest/recurrence.ts';
-import type { Channel } from '../digest/subscription.ts';
+import { daysInWords, readDays, writeDays, writeWeekly } from '../digest/recurrence.ts';
+import { type Channel, WEEKDAYS } from '../digest/subscription.ts';
 import type { Choice } from '../message/control.ts';
 import { AGAIN, saidBefore } from './again.ts';
 import {
@@ -123,6 +123,19 @@ interface Asked {
 }
 
 async function fieldOf(option: Option, asked: Asked, room: Room): Promise<Field> {
+  return option.kind === 'days' ? daysField(option, asked, room) : otherField(option, asked, room);
+}
+
+/** Any of the seven, those that hold now chosen. */
+async function daysField(option: Option, asked: Asked, room: Room): Promise<Field> {
+  const days = readDays(asked.said[option.name] ?? (await valueNow(option, asked, room)) ?? '');
+  return {
+    ...{ name: option.name, label: labelOf(option), hint: 'The days on which the digest comes.', kind: 'many' },
+    ...{ required: option.required, value: days?.join(',') ?? null, choices: DAYS, complete: null },
+  };
+}
+
+async function otherField(option: Option, asked: Asked, room: Room): Promise<Field> {
   const ofDigest = await choicesOfDigest(option, asked, room);
   const value = asked.said[option.name] ?? (await valueNow(option, asked, room));
   const offered = mayBeTyped(option, asked) ? [] : (ofDigest ?? (await choicesOf(option, asked, room)));
@@ -194,24 +207,15 @@ const TYPED: readonly (Completion | undefined)[] = [undefined, 'muted'];
 
 async function choicesOf(option: Option, { command, invocation }: Asked, room: Room): Promise<readonly Choice[]> {
   if (option.choices) return option.choices;
-  if (option.name === 'days' && option.type === 'text') return DAYS;
   if (TYPED.includes(option.complete)) return [];
   const { caller, args } = invocation;
   return completions({ caller, command: commandName(command), option: option.name, typed: '', args }, room);
 }
 
-/** As `digest/recurrence.ts` writes them. */
-const DAYS: readonly Choice[] = [
-  { label: 'Every day', value: 'every' },
-  { label: 'Weekdays', value: 'weekdays' },
-  { label: 'Weekend', value: 'weekend' },
-  { label: 'Mondays', value: 'mon' },
-  { label: 'Tuesdays', value: 'tue' },
-  { label: 'Wednesdays', value: 'wed' },
-  { label: 'Thursdays', value: 'thu' },
-  { label: 'Fridays', value: 'fri' },
-  { label: 'Monday, Wednesday, Friday', value: 'mon, wed, fri' },
-];
+const DAYS: readonly Choice[] = WEEKDAYS.map((day) => ({
+  label: daysInWords([day]).replace('every ', ''),
+  value: day,
+}));
 
 const DEFAULT_TIME = '08:00';
 

@@ -199,12 +199,15 @@ function takeBefore(rest: Option, command: Command, text: string, args: Words): 
   if (words !== '') args[rest.name] = unquoted(words);
 }
 
+/** A command's options are said in fewer words; what stands further on is text. */
+const MOST_WORDS = 40;
+
 function takeAll(command: Command, text: string, args: Words): void {
   let left = text;
   let lastText: string | null = null;
-  while (left !== '') {
+  for (let words = 0; left !== ''; words++) {
     const open = command.options.filter(({ name, type }) => args[name] === undefined && type !== 'channel');
-    const telling = open.flatMap((option) => tellingValue(option, left, open))[0];
+    const telling = words < MOST_WORDS ? open.flatMap((option) => tellingValue(option, left, open))[0] : undefined;
     const { whole, phrase } = firstOf(left);
     const next = open.find((option) => takesWord(option, phrase));
     const taken = telling?.value ?? whole;

@@ -132,18 +132,32 @@ function zonesOfCountry(code: string): readonly string[] {
 
 /** Those that go by these words, whole, in any case: none, one, or several. */
 export function zonesMeant(words: string): readonly string[] {
-  const wanted = folded(words);
-  const same = (name: string) => folded(name) === wanted;
-  const zones = knownZones();
-  const byName = zones.find(({ zone }) => same(zone) || same(RENAMED_FROM.get(zone) ?? zone));
-  if (byName) return [byName.zone];
-  const called = zones.filter(({ names }) => names.some(same)).map(({ zone }) => zone);
-  const leading = called.filter((zone) => LEADING_ZONES.some((one) => one === zone));
-  // Of a country, the zone in which most of it lives; the small ones have names of their own.
-  return leading.length > 0 ? leading : called;
+  index ??= indexed(knownZones());
+  return words.length > LONGEST_NAME ? [] : (index.get(folded(words)) ?? []);
 }
 
-const RENAMED_FROM = new Map(Object.entries(RENAMED).map(([before, now]) => [now, before]));
+/** Longer than any name of a zone or a country. UTF-16 code units. */
+const LONGEST_NAME = 60;
+
+let index: ReadonlyMap<string, readonly string[]> | null = null;
+
+/** Zones by everything that they are called. A zone's own name goes before what others are called. */
+function indexed(zones: readonly KnownZone[]): Map<string, readonly string[]> {
+  const called = new Map<string, string[]>();
+  for (const { zone, names } of zones) {
+    for (const name of new Set(names.map(folded))) called.set(name, [...(called.get(name) ?? []), zone]);
+  }
+  const byName = new Map<string, readonly string[]>([...called].map(([name, all]) => [name, mostLivedIn(all)]));
+  for (const [before, now] of Object.entries(RENAMED)) byName.set(folded(before), [now]);
+  for (const { zone } of zones) byName.set(folded(zone), [zone]);
+  return byName;
+}
+
+/** Of a country, the zone in which most of it lives; the small ones have names of their own. */
+function mostLivedIn(zones: readonly string[]): readonly string[] {
+  const leading = zones.filter((zone) => LEADING_ZONES.some((one) => one === zone));
+  return leading.length > 0 ? leading : zones;
+}
 
 /**
  * The IANA zone that is meant by its name in any case (`europe/berlin`), its city (`new york`), its country (`Germany`) or the

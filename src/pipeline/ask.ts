@@ -13,7 +13,7 @@ import type { Prompt } from '../summary/prompt.ts';
 import type { Claim } from '../summary/summary.ts';
 import { NO_USAGE, type Usage } from '../summary/usage.ts';
 import { askModel, type ModelReply } from './ask-model.ts';
-import { type Findable, type Found, findAnswer } from './find.ts';
+import { type Findable, type Found, findAnswer, withVisibleContext } from './find.ts';
 
 export interface AskPorts {
   readonly archive: Findable;
@@ -34,7 +34,8 @@ export type Ask = (question: Question, progress: (text: string) => void) => Prom
  * question say; without one such sentence, it abstains and says why. Throws only what the archive throws.
  */
 export function createAsk(ports: AskPorts): Ask {
-  return async (question, progress) => {
+  return async (asked, progress) => {
+    const question = await withVisibleContext(asked, ports.archive);
     const read = approachesTo(question);
     if (!read.ok) return abstained(read.reason, await lookedThrough(question, {}, ports.archive));
     const found = await search(question, read.approaches, ports, progress);

@@ -5,7 +5,7 @@ import type { Caller } from '../command/command.ts';
  * More than anybody means to have answered at once. Whoever floods the desk is told so at no cost, and others do not wait
  * behind them.
  */
-export const MOST_AT_ONCE = 40;
+export const MOST_AT_ONCE = 60;
 
 export const TOO_MUCH = `I am at ${MOST_AT_ONCE} things for you already: please wait for those, then ask again.`;
 

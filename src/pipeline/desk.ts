@@ -13,12 +13,11 @@ import { wrongArgs } from '../command/wrong.ts';
 import type { Desk } from '../ports.ts';
 import { forTyping } from './desk-archive.ts';
 import { createCrowd, TOO_MUCH } from './desk-crowd.ts';
+import { troubleWords } from './desk-trouble.ts';
 import { createKeeper, interrupted, type Keeper } from './desk-unanswered.ts';
 import { aborted } from './queue.ts';
 
 const HANDLERS: Readonly<Record<string, Handler>> = { ...EVERYONE, ...MANAGERS };
-
-const WENT_WRONG = 'Something went wrong here; the log says what. Please try again in a minute.';
 
 /** What became of an invocation: `repeated` was acted on before, `incomplete` lacks something or is not well formed. */
 export type CommandOutcome = 'answered' | 'repeated' | 'unknown' | 'refused' | 'incomplete' | 'failed';
@@ -37,7 +36,7 @@ export function createDesk(
   const typing: Room = { ...room, archive: forTyping(room.archive, room.clock) };
 
   /** What breaks is for the log; people get a sentence. */
-  async function guarded<T>(command: string, otherwise: T, act: () => Promise<T>): Promise<T> {
+  async function guarded<T>(command: string, otherwise: (error: unknown) => T, act: () => Promise<T>): Promise<T> {
     const began = room.clock.now().getTime();
     try {
       const done = await act();
@@ -45,40 +44,59 @@ export function createDesk(
       return done;
     } catch (error) {
       room.log.error('a command failed', { command, error: (error as Error).stack });
-      return otherwise;
+      return otherwise(error);
     }
   }
 
   return {
     commands: COMMANDS,
-    complete: (request) => guarded(request.command, [], () => completions(request, typing)),
+    complete: (request) =>
+      guarded(
+        request.command,
+        () => [],
+        () => completions(request, typing),
+      ),
     wrong(name, args) {
       const command = commandNamed(name);
       return command ? wrongArgs(command, args) : {};
     },
-    form: (invocation) => guarded(invocation.command, null, () => formOf(invocation, room)),
+    form: (invocation) =>
+      guarded(
+        invocation.command,
+        () => null,
+        () => formOf(invocation, room),
+      ),
     answer: (invocation, progress) =>
-      guarded<Reply | null>(invocation.command, sentence(WENT_WRONG), async () => {
-        let outcome: CommandOutcome = 'failed';
-        try {
-          const answered = await orInterrupted(
-            crowd.admit(
-              invocation.caller,
-              () => answer(invocation, { room, keeper }, progress),
-              () => said('refused', TOO_MUCH),
-            ),
-            invocation,
-            room,
-            stopping,
-          );
-          outcome = answered.outcome;
-          return answered.reply;
-        } finally {
-          noted(invocation.command, outcome);
-        }
-      }),
+      guarded<Reply | null>(
+        invocation.command,
+        (error) => sentence(troubleWords(error)),
+        async () => {
+          let outcome: CommandOutcome = 'failed';
+          try {
+            const answered = await orInterrupted(
+              crowd.admit(
+                invocation.caller,
+                () => answer(invocation, { room, keeper }, progress),
+                () => said('refused', TOO_MUCH),
+              ),
+              invocation,
+              room,
+              stopping,
+            );
+            outcome = answered.outcome;
+            return answered.reply;
+          } finally {
+            noted(invocation.command, outcome);
+          }
+        },
+      ),
     answered: (event) => keeper.end(event),
-    home: (caller, known) => guarded('home', message({ say: WENT_WRONG }), () => homeFor(caller, room, known)),
+    home: (caller, known) =>
+      guarded(
+        'home',
+        (error) => message({ say: troubleWords(error) }),
+        () => homeFor(caller, room, known),
+      ),
   };
 }
 

@@ -44,6 +44,21 @@ export async function findAnswer(question: Question, approach: Approach, archive
   return { kind: 'passages', approach, ranked: bestFirst([...first, ...further]) };
 }
 
+/**
+ * The question as it may be leant on: of an earlier turn that quoted what the channel may not see (any more), only what was
+ * asked is left.
+ */
+export async function withVisibleContext(question: Question, archive: Findable): Promise<Question> {
+  if (question.hiddenTopics.length === 0) return question;
+  const context = [];
+  for (const turn of question.context) {
+    const traces = await Promise.all(turn.articleIds.map((id) => archive.trace(id)));
+    const isHidden = traces.some((trace) => trace?.topics.some((topic) => question.hiddenTopics.includes(topic)));
+    context.push(isHidden ? { ...turn, answer: '', articleIds: [] } : turn);
+  }
+  return { ...question, context };
+}
+
 /** A long article takes a while: in between, others get their turn. */
 async function ranked(
   articles: readonly Article[],

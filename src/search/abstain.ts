@@ -20,15 +20,27 @@ export const LEAST_FOR_A_MODEL = 0.02;
 /** Named in a reason, at most. */
 const MOST_WORDS = 3;
 
+/** A letter or a small number alone stands in too much. */
+const NAMES_SOMETHING = /\p{L}{2}|\p{N}{3}/u;
+
 export function judge(ranked: readonly RankedPassage[], sought: Sought, least = LEAST_BEARING): Judgement {
   const [best] = ranked;
-  if (best && best.bearing >= least) return { bears: true };
+  if (best && best.bearing >= least && sought.terms.some(({ text }) => NAMES_SOMETHING.test(text)))
+    return { bears: true };
   const telling = tellingTerms(sought);
   const [first, ...others] = telling
     .toSorted((a, b) => Number(b.name) - Number(a.name) || b.share - a.share)
     .slice(0, MOST_WORDS)
     .map(named);
-  if (first === undefined) return { bears: false, reason: 'the question names nothing that could be looked for' };
+  if (first === undefined) {
+    const leant = sought.terms.some(({ own }) => !own);
+    return {
+      bears: false,
+      reason: leant
+        ? 'what was found on the matter so far does not say it'
+        : 'the question names nothing that could be looked for',
+    };
+  }
   if (!best) return { bears: false, reason: `no article speaks of ${listed([first, ...others], 'disjunction')}` };
   return others.length === 0
     ? { bears: false, reason: `no article was found that says enough of ${first}` }

@@ -1,7 +1,7 @@
 /** What kind of thing would answer a question, and whether a sentence has one that the question does not have itself. */
 import { stemsOf } from './words.ts';
 
-export type AnswerKind = 'count' | 'measure' | 'time' | 'year' | 'person' | 'place' | 'name';
+export type AnswerKind = 'count' | 'measure' | 'time' | 'year' | 'speech' | 'person' | 'place' | 'name';
 
 /** A question's kind of answer, with what of the question bears on it. */
 export interface Wanted {
@@ -17,6 +17,10 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
   [
     'measure',
     /\bhow (?:much|old|often|long|far|large|big|tall|fast|high|deep|heavy|wide)\b|\bwhat (?:percent|percentage|share|amount|age|score|speed|temperature|population)\b|\bwhat (?:was|is|were) the (?:\p{L}+ )?(?:percentage|amount|cost|price|score|speed|population)\b/iu,
+  ],
+  [
+    'speech',
+    /\bwhat (?:did|does|do|has|have) .{1,80}\b(?:say|said|tell|told|announce|claim|claimed|warn|promise|reply|replied|demand)\b/i,
   ],
   ['place', /\bwhere\b|\b(?:what|which) (?:city|country|place|town|region|state|location|nation|continent|island)\b/i],
   [
@@ -38,6 +42,8 @@ const NUMBER =
 const YEAR = /(?<![\p{N}.,])(?:1\d|20)\d\d(?!\p{N})|\bcentury\b|\b\d{2,4} ?(?:BC|AD|BCE|CE)\b/gu;
 const TIME =
   /\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|decades?|years?|weeks?|months?|days?|hours?|today|yesterday|tomorrow|tonight|noon|midnight|o['’]clock|spring|summer|autumn|winter|before|after|during|until|since|when|while)\b|\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b/i;
+const SPEECH =
+  /[“”"«»„]|\b(?:sa(?:id|ys?)|t(?:old|ells?)|(?:announc|claim|warn|promis|deni|demand|call|ask|declar|insist|argu|add|repli|assur|stat|confirm)e?(?:d|s)|denie[sd]|spoke|according)\b/i;
 /** Capitalised, and not as the first word of a sentence. */
 export const NAME = /(?<!^[\s"'“‘¿¡]*|[.!?]\s+["'“‘]?)(?<![\p{L}\p{M}\p{N}])\p{Lu}[\p{L}\p{M}\p{N}]*/gu;
 
@@ -51,6 +57,8 @@ export function lacks(sentence: string, { kind, asked }: Wanted): boolean {
       return !found(sentence, YEAR).some(isNew);
     case 'time':
       return !found(sentence, YEAR).some(isNew) && !TIME.test(sentence);
+    case 'speech':
+      return !SPEECH.test(sentence);
     default:
       return !/^["“]?\p{Lu}\p{L}+ \p{Lu}/u.test(sentence) && !found(sentence, NAME).some(isNewName);
   }
@@ -67,7 +75,7 @@ function found(sentence: string, pattern: RegExp): string[] {
   return [...sentence.matchAll(pattern)].map(([text]) => text.toLowerCase().replace(/[.,]+$/, ''));
 }
 
-/** Of kinds whose lack tells the most: a sentence without a number can't say how many, but one without a name may say who. */
-export function isQuantity(kind: AnswerKind): boolean {
-  return kind === 'count' || kind === 'measure' || kind === 'time' || kind === 'year';
+/** What a sentence surely has if it answers: a number or a time, or somebody speaking. The others are names. */
+export function isPlain(kind: AnswerKind): boolean {
+  return kind === 'count' || kind === 'measure' || kind === 'time' || kind === 'year' || kind === 'speech';
 }

@@ -3,7 +3,7 @@ import type { Article } from '../article/article.ts';
 import { type Beside, completing } from './complete.ts';
 import { contraryOf, isGrave, opensWithPronoun } from './grave.ts';
 import { type Held, type Holder, holderOf } from './held.ts';
-import { isQuantity, lacks } from './kinds.ts';
+import { isPlain, lacks } from './kinds.ts';
 import { isOrder } from './orders.ts';
 import { type Passage, readSentences } from './passages.ts';
 import { isNegated, type Sought, type SoughtTerm } from './sought.ts';
@@ -59,7 +59,7 @@ const SPEAKS = {
   place: -0.41,
   /** The question leans on the article. */
   favoured: 0.7,
-  /** The sentence has no number or time, or no name, where one is asked for. */
+  /** The sentence has no number, time or speech, or no name, where one is asked for. */
   lacksQuantity: -2,
   lacksName: -2.6,
   /** The article misses a name of the question: another town's closed port is no answer, however much else agrees. */
@@ -218,7 +218,7 @@ function neighbours(terms: readonly Weighted[], stems: readonly string[], relate
 
 /** Whether the sentence has what the question is after at all. */
 function fitOf(text: string, { wanted, negated }: Sought): number {
-  const kind = wanted && lacks(text, wanted) ? (isQuantity(wanted.kind) ? SPEAKS.lacksQuantity : SPEAKS.lacksName) : 0;
+  const kind = wanted && lacks(text, wanted) ? (isPlain(wanted.kind) ? SPEAKS.lacksQuantity : SPEAKS.lacksName) : 0;
   return kind + (negated && !isNegated(text) ? SPEAKS.affirms : 0);
 }
 

@@ -53,6 +53,8 @@ const COMMON_SHARE = 0.6;
 
 /** All that a conversation brought up together weighs this much of what the question itself says. */
 const CONTEXT_SHARE = 0.6;
+/** Or, where that says next to nothing ("how old is he?"), as much as this many of its words. */
+const LEAST_OF_CONTEXT = 1.5;
 /** And none of its words more than half of one of the question's. */
 const MOST_OF_CONTEXT_TERM = 0.5;
 
@@ -64,7 +66,8 @@ export function soughtIn(question: string, before = ''): Sought {
   const known = new Set(own.map(({ text }) => text));
   const others = termsOf(before).filter((term) => !known.has(term.text) && !isAsking(term));
   const total = own.reduce((sum, { share }) => sum + share, 0);
-  const share = total === 0 ? 1 : Math.min(MOST_OF_CONTEXT_TERM, (CONTEXT_SHARE * total) / (others.length || 1));
+  const all = Math.max(CONTEXT_SHARE * total, LEAST_OF_CONTEXT);
+  const share = total === 0 ? 1 : Math.min(MOST_OF_CONTEXT_TERM, all / (others.length || 1));
   const kind = kindOf(question);
   return {
     terms: [...own, ...others.map((term) => ({ ...term, own: false, share }))],

@@ -49,9 +49,9 @@ export function sinceOf(text: string, now: Date, zone: string): Day | null {
   const given = text.trim().replace(/^since\s+/i, '');
   const short = /^(\d{1,4})\s*([hdw])(?:ours?|ays?|eeks?)?$/i.exec(given);
   if (short) return hoursBack(now, zone, Number(short[1]) * HOURS[short[2]?.toLowerCase() as keyof typeof HOURS]);
-  const when = whenOf(`since ${given}`, now, zone) ?? whenOf(given, now, zone);
-  if (!when?.from || when.rest.trim() !== '' || when.from > dayIn(zone, now)) return null;
-  return when.from;
+  const read = [`since ${given}`, given].map((text) => whenOf(text, now, zone));
+  const from = read.find((when) => when?.from !== undefined && when.rest.trim() === '')?.from;
+  return from === undefined || from > dayIn(zone, now) ? null : from;
 }
 
 type Bounds = { readonly from?: Day; readonly to?: Day };
@@ -116,7 +116,7 @@ const COUNTS: Readonly<Record<string, number>> = {
 const COUNT = `\\d{1,3}|${Object.keys(COUNTS)
   .toSorted((a, b) => b.length - a.length)
   .join('|')}`;
-const UNIT = 'hour|day|week|month|year';
+const UNIT = 'hour|day|week|fortnight|month|year';
 
 function form(source: string, firm: boolean, spanOf: Form['spanOf']): Form {
   return { pattern: new RegExp(`(?<![\\p{L}\\p{N}-])(?:${source})(?:['’]s)?(?![\\p{L}\\p{N}-])`, 'giu'), firm, spanOf };
@@ -145,10 +145,17 @@ const FORMS: readonly Form[] = [
       return a && b.precision === 'day' ? range(a.span, b.span) : null;
     },
   ),
+  pointForm('(?:in|during)\\s+A\\s+(?:and|or)\\s+B', false, range),
+  // "Before the election of 3 May": the election stays part of the question.
+  pointForm('(?<=\\bbefore\\s+the\\s+(?:[\\p{L}-]+\\s+){1,3})(?:of|on)\\s+A', false, ({ from }) => ({
+    to: addDays(from, -1),
+  })),
+  pointForm('(?<=\\b(?:after|since)\\s+the\\s+(?:[\\p{L}-]+\\s+){1,3})(?:of|on)\\s+A', false, ({ from }) => ({ from })),
+  pointForm('(?:(?:in|during|of)\\s+)?the\\s+week\\s+of\\s+A', true, ({ from }) => weekOf(from)),
   pointForm('(?:ever\\s+)?since\\s+(?:the\\s+(?:start|beginning)\\s+of\\s+)?A', true, ({ from }) => ({ from })),
   pointForm('from\\s+A\\s+on(?:wards?)?', true, ({ from }) => ({ from })),
   pointForm('after\\s+A', false, ({ to }) => ({ from: addDays(to, 1) })),
-  pointForm('(?:up\\s+to|until|till)\\s+(?:the\\s+end\\s+of\\s+)?A', false, ({ to }) => ({ to })),
+  pointForm('(?:up\\s+to|until|till|by)\\s+(?:the\\s+end\\s+of\\s+)?A', false, ({ to }) => ({ to })),
   pointForm('before\\s+A', false, ({ from }) => ({ to: addDays(from, -1) })),
   form(
     `(?:(?:since|in|over|during|within|for)\\s+)?the\\s+(?:last|past|previous)\\s+(?<unit>${UNIT})`,
@@ -216,6 +223,7 @@ function back(count: number, unit: string | undefined, today: Day): Span | null 
 
 function daysBack(count: number, unit: string | undefined, today: Day): Day {
   if (unit === 'hour') return addDays(today, -Math.ceil(count / 24));
+  if (unit === 'fortnight') return addDays(today, -14 * count);
   if (unit === 'month' || unit === 'year') return sameDay(today, unit === 'month' ? -count : -12 * count);
   return addDays(today, -count * (unit === 'week' ? 7 : 1));
 }

@@ -1,4 +1,5 @@
 /** Rows that go together when something is erased. Everything here runs in the caller's transaction. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { DeleteResult, UpdateResult } from 'kysely';
 import { lookbackId, type Platform } from '../digest/subscription.ts';
 import { clearTopic } from './filing.ts';
@@ -75,21 +76,37 @@ async function dropPauses(db: Db, channels: readonly string[], spared: readonly 
   return changed(await db.deleteFrom('paused_subscriptions').where('subscription_id', 'in', ids).executeTakeFirst());
 }
 
+/** Digests taken out with one statement: their messages are long, and timers and sockets have their turn between two. */
+const CHUNK = 25;
+
 /** Digests with their windows, messages and corrections of messages: what was posted stays where it was posted. */
 export async function dropPublished(db: Db, subscriptionIds: readonly string[]): Promise<number> {
   if (subscriptionIds.length === 0) return 0;
-  let touched = 0;
-  const digests = db.selectFrom('digests').select('id').where('subscription_id', 'in', subscriptionIds);
-  const keys = db.selectFrom('deliveries').select('key').where('subscription_id', 'in', subscriptionIds);
+  const windows = await db
+    .deleteFrom('windows')
+    .where('subscription_id', 'in', subscriptionIds)
+    .returning('digest_id')
+    .execute();
+  const digestIds = windows.flatMap(({ digest_id }) => (digest_id === null ? [] : [digest_id]));
+  let touched = windows.length;
+  for (let at = 0; at < digestIds.length; at += CHUNK)
+    touched += await dropDigests(db, digestIds.slice(at, at + CHUNK));
+  return touched;
+}
+
+async function dropDigests(db: Db, ids: readonly string[]): Promise<number> {
+  const keys = db.selectFrom('deliveries').select('key').where('digest_id', 'in', ids);
+  const channels = db.selectFrom('digests').select('channel').where('id', 'in', ids);
   const queries = [
     db.deleteFrom('edits').where('key', 'in', keys),
-    db.deleteFrom('deliveries').where('subscription_id', 'in', subscriptionIds),
-    db.deleteFrom('digest_articles').where('digest_id', 'in', digests),
-    db.deleteFrom('lookback_articles').where('digest_id', 'in', digests),
-    db.deleteFrom('windows').where('subscription_id', 'in', subscriptionIds),
-    db.deleteFrom('digests').where('subscription_id', 'in', subscriptionIds),
+    db.deleteFrom('deliveries').where('digest_id', 'in', ids),
+    db.deleteFrom('digest_articles').where('channel', 'in', channels).where('digest_id', 'in', ids),
+    db.deleteFrom('lookback_articles').where('digest_id', 'in', ids),
+    db.deleteFrom('digests').where('id', 'in', ids),
   ];
+  let touched = 0;
   for (const query of queries) touched += changed(await query.executeTakeFirst());
+  await turn();
   return touched;
 }
 

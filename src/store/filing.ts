@@ -87,24 +87,26 @@ export async function clearTopic(db: Db, topic: string): Promise<number> {
 
 async function takeOut(db: Db, topic: string, articleIds: readonly string[]): Promise<void> {
   await db.deleteFrom('article_topics').where('topic', '=', topic).where('article_id', 'in', articleIds).execute();
-  await db
-    .deleteFrom('story_topics')
-    .where('topic', '=', topic)
-    .where('story_id', 'in', (eb) =>
-      eb.selectFrom('story_articles').select('story_id').where('article_id', 'in', articleIds),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('story_articles')
-            .innerJoin('article_topics', 'article_topics.article_id', 'story_articles.article_id')
-            .select('story_articles.article_id')
-            .whereRef('story_articles.story_id', '=', 'story_topics.story_id')
-            .where('article_topics.topic', '=', topic),
-        ),
-      ),
-    )
+  const stories = await db
+    .selectFrom('story_articles')
+    .select('story_id')
+    .distinct()
+    .where('article_id', 'in', articleIds)
     .execute();
+  if (stories.length === 0) return;
+  const ids = stories.map((row) => row.story_id);
+  // The topic is looked for here: asked for it too, SQLite goes through all its articles for each story.
+  const standing = await db
+    .selectFrom('story_articles')
+    .innerJoin('article_topics', 'article_topics.article_id', 'story_articles.article_id')
+    .select(['story_articles.story_id', 'article_topics.topic'])
+    .distinct()
+    .where('story_articles.story_id', 'in', ids)
+    .execute();
+  const stay = new Set(standing.filter((row) => row.topic === topic).map((row) => row.story_id));
+  const leaving = ids.filter((id) => !stay.has(id));
+  if (leaving.length > 0)
+    await db.deleteFrom('story_topics').where('topic', '=', topic).where('story_id', 'in', leaving).execute();
 }
 
 async function putIn(db: Db, topic: string, since: number, articleIds: readonly string[]): Promise<void> {

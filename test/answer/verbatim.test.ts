@@ -62,6 +62,17 @@ describe('an answer in the articles’ own sentences', () => {
     ]);
   });
 
+  it('has the newer of two that bear as much first, and an older one that bears more', () => {
+    const dated = (date: string, text: string) => anArticle({ file: `${date}.txt`, date, paragraphs: [text] });
+    const early = dated('2026-11-10', 'The flood has killed 12 people.');
+    const late = dated('2026-11-12', 'The flood has killed 17 people.');
+    expect(texts([passage(early, 0, 0.9), passage(late, 0, 0.89)])).toEqual([
+      'The flood has killed 17 people.',
+      'The flood has killed 12 people.',
+    ]);
+    expect(texts([passage(early, 0, 0.95), passage(late, 0, 0.7)])[0]).toBe('The flood has killed 12 people.');
+  });
+
   it('is no longer than a phone shows, unless a single passage is', () => {
     const long = `It was ${'a very '.repeat(60)}long night.`;
     const article = anArticle({ paragraphs: [`Ships sank. ${long} ${long.replace('night', 'day')}`] });

@@ -96,6 +96,10 @@ describe('doctor on people and conversation', () => {
     expect(of('operator')).toMatchObject([{ state: 'ok' }]);
     expect(of('managers')).toMatchObject([{ state: 'ok', text: 'NEWSDESK_MANAGERS adds 1 of Slack' }]);
     expect(of('slack').map(({ state }) => state)).not.toContain('problem');
+    expect(of('slack').at(-1)).toMatchObject({
+      state: 'unset',
+      text: expect.stringContaining('/news-admin subscribe'),
+    });
   });
 });
 
@@ -126,6 +130,12 @@ describe('doctor on settings', () => {
         text: 'DATABASE_URI in the environment is no setting: is DATABASE_URL meant?',
       },
     ]);
+  });
+
+  it('shows how an address of a server is written, without hiding the word for the password', async () => {
+    const of = await examine({ DATABASE_URL: 'mysql://somebody:quiet-harbour@db.example/news' });
+    expect(of('settings')[0]?.text).toContain('write postgres://USER:PASSWORD@HOST:5432/DATABASE');
+    expect(of('settings')[0]?.text).not.toContain('quiet-harbour');
   });
 
   it.each(['NEWSDESK_UID', 'POSTGRES_PASSWORD', 'OPENAI_ORG_ID', 'PATH', 'LOG_FILE', 'HOME'])(

@@ -34,7 +34,7 @@ describe('what was said wrong', () => {
       topic: 'chip export controls',
       time: '9.15',
       zone: 'Velmark',
-      days: 'mon, wed',
+      days: 'mon,wed',
       channel: 'slack:CDOCKS',
     };
     const { reply, text } = await give(room, 'subscribe', said);
@@ -53,7 +53,7 @@ describe('what was said wrong', () => {
   });
 
   it.each([
-    ['schedule', { time: '25:00', days: 'weekdays' }],
+    ['schedule', { time: '25:00', days: 'mon,tue' }],
     ['topic add', { name: 'Tea & Co', terms: 'tea, biscuit' }],
     ['preview', { topic: 'the' }],
   ])('to %s is offered again', async (command, said) => {
@@ -68,7 +68,7 @@ describe('a proposal', () => {
     const room = await aManagersRoom();
     const { reply } = await give(room, 'subscribe', { topic: 'chip export controls', time: '07:30', days: 'weekdays' });
     const form = await pressed(room, reply, 'Other words');
-    expect(valuesIn(form)).toMatchObject({ topic: 'chip export controls', time: '07:30', days: 'weekdays' });
+    expect(valuesIn(form)).toMatchObject({ topic: 'chip export controls', time: '07:30', days: 'mon,tue,wed,thu,fri' });
   });
 });
 
@@ -92,14 +92,19 @@ describe('the form to change the time', () => {
     const room = await aManagersRoom();
     await give(room, 'subscribe', { topic: 'energy', time: '07:30', zone: 'Lima', days: 'weekdays' }, docks);
     const form = await opened(room, 'news-admin schedule', { channel: 'slack:CDOCKS', was: '0730' }, home);
-    expect(valuesIn(form)).toMatchObject({ time: '07:30', zone: 'America/Lima', days: 'weekdays', quiet: 'say' });
+    expect(valuesIn(form)).toMatchObject({
+      time: '07:30',
+      zone: 'America/Lima',
+      days: 'mon,tue,wed,thu,fri',
+      quiet: 'say',
+    });
     const foreign = await opened(
       room,
       'news-admin schedule',
       { channel: 'slack:CDOCKS' },
       { ...home, workspace: 'T2' },
     );
-    expect(valuesIn(foreign)).toMatchObject({ time: '08:00', days: 'every' });
+    expect(valuesIn(foreign)).toMatchObject({ time: '08:00', days: 'mon,tue,wed,thu,fri,sat,sun' });
   });
 
   it('of several asks which, and leaves what is left empty as it is', async () => {
@@ -133,7 +138,7 @@ describe('the form to subscribe', () => {
       ['channel', 'channel'],
       ['time', 'line'],
       ['zone', 'one'],
-      ['days', 'one'],
+      ['days', 'many'],
     ]);
     // A button of the tab has named the channel.
     const named = await opened(room, 'news-admin schedule', { channel: 'slack:CHARBOUR', was: '0800' }, home);
@@ -149,7 +154,7 @@ describe('the form to subscribe', () => {
       ['topic', 'line'],
       ['time', 'line'],
       ['zone', 'line'],
-      ['days', 'one'],
+      ['days', 'many'],
       ['lookback', 'line'],
     ]);
     expect(field(form, 'zone')?.value).toBe('Europe/Berlin');

@@ -44,8 +44,23 @@ describe('a number', () => {
   it('is whole and within its range', () => {
     expect(accepted('news digest', { hours: '048' })).toEqual({ hours: '48' });
     for (const hours of ['0', '745', '1.5', '-3', 'many', '1e2', '９', '99999999999999999999']) {
-      expect(refused('news digest', { hours })).toBe('The option “hours” takes a whole number from 1 to 744.');
+      expect(refused('news digest', { hours })).toBe(
+        'The option “hours” takes 1 to 744 hours, or up to 31 days, e.g. 48 or 2d.',
+      );
     }
+    expect(refused('news-admin audit', { entries: '0' })).toBe(
+      'The option “entries” takes a whole number from 1 to 50.',
+    );
+  });
+
+  it.each([
+    ['48h', '48'],
+    ['2d', '48'],
+    ['3 days', '72'],
+    ['a week', '168'],
+    ['1 hour', '1'],
+  ])('of hours may be said as %s', (hours, count) => {
+    expect(accepted('news digest', { hours })).toEqual({ hours: count });
   });
 });
 

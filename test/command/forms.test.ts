@@ -33,7 +33,7 @@ describe('a form', () => {
         { name: 'topic', kind: 'one', required: true, complete: 'topic', value: null },
         { name: 'time', kind: 'line', required: false, value: '08:00' },
         { name: 'zone', kind: 'one', complete: 'zone', value: 'Asia/Tokyo' },
-        { name: 'days', kind: 'one', value: 'every' },
+        { name: 'days', kind: 'many', value: 'mon,tue,wed,thu,fri,sat,sun' },
         { name: 'lookback', kind: 'line', required: false, value: null },
       ],
     });
@@ -51,7 +51,7 @@ describe('a form', () => {
     expect(opened?.fields.map(({ name, value }) => [name, value])).toEqual([
       ['time', '06:15'],
       ['zone', 'America/Lima'],
-      ['days', 'tue, sat'],
+      ['days', 'tue,sat'],
       ['quiet', 'silent'],
       ['lookback', 'fri 17:00'],
     ]);
@@ -65,7 +65,7 @@ describe('a form', () => {
     const args = { channel: 'slack:CHARBOUR', was: '0615' };
     const opened = await form(room, 'news-admin schedule', args, home);
     const value = (name: string) => opened?.fields.find((field) => field.name === name)?.value;
-    expect(['time', 'zone', 'days'].map(value)).toEqual(['06:15', 'America/Lima', 'tue, sat']);
+    expect(['time', 'zone', 'days'].map(value)).toEqual(['06:15', 'America/Lima', 'tue,sat']);
   });
 
   it('under a digest is about its stories', async () => {

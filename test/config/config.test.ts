@@ -233,6 +233,13 @@ describe('settings as they are written', () => {
   });
 });
 
+describe('an .env that an editor on Windows has written', () => {
+  it('is read like any other, its mark and line ends apart', () => {
+    write('.env', '\ufeffOPENAI_API_KEY=from-file\r\nOPENAI_MODEL="small"\r\n');
+    expect(readSettings({}, folder).settings).toEqual({ OPENAI_API_KEY: 'from-file', OPENAI_MODEL: 'small' });
+  });
+});
+
 describe('feeds/*.yaml', () => {
   it('reads topics and subscriptions', () => {
     write('feeds/topics.yaml', '- name: strait\n  description: The strait\n  terms: [Orrin Strait, toll]\n');

@@ -59,7 +59,8 @@ async function startAfterDigests(): Promise<void> {
   expect(posted.json().deliveries.every(({ state }: { state: string }) => state === 'sent')).toBe(true);
   running = desk.spawn(['start'], { env: env() });
   await running.printed(/Ctrl-C stops/);
-  await vi.waitFor(() => expect(slack.socket.connections()).toBe(1), 10_000);
+  const connected = () => [slack.socket.connections(), discord.gateway.sessions()];
+  await vi.waitFor(() => expect(connected()).toEqual([1, 1]), 20_000);
 }
 
 /** As an operator stops it; the archive is then free for the next command. */

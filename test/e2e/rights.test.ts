@@ -43,7 +43,8 @@ Mayor Nadia Corvin of Tasmere closed the harbour of Tasmere on Monday after a st
   );
   running = desk.spawn(['start'], { env: env() });
   await running.printed(/Ctrl-C stops/);
-  await vi.waitFor(() => expect(slack.socket.connections()).toBe(1), 10_000);
+  const connected = () => [slack.socket.connections(), discord.gateway.sessions()];
+  await vi.waitFor(() => expect(connected()).toEqual([1, 1]), 20_000);
   // The terminal's own digest is the last that it does by itself.
   await soon(() => expect(rows()['deliveries']?.join()).toContain('"state":"sent"'));
 });
@@ -197,5 +198,20 @@ describe('in the running program', () => {
     // They can come back as if they had never been here.
     await onSlack('follow Mayor Nadia Corvin', MARA, '/news');
     await soon(() => expect(rows()['subscriptions']?.join()).toContain(MARA.id));
+  });
+
+  it('two hundred commands of one person at once are all answered, and others are not kept waiting', async () => {
+    const flood = Array.from({ length: 200 }, () => onSlack('search harbour', MARA, '/news'));
+    const other = types(slack, 'topics', { person: ADMIN.id });
+    await slack.socket.sendEvent(other);
+    await Promise.all(flood);
+    const answers = await soon(() => {
+      expect(slack.hookAnswers().length).toBeGreaterThanOrEqual(201);
+      return slack.hookAnswers();
+    });
+    const theirs = answers.findIndex(({ url }) => url === other.payload['response_url']);
+    expect(answers[theirs]?.text).toMatch(/topics/);
+    const told = answers.filter(({ text }) => /^(?!.*went wrong)/.test(String(text)));
+    expect(told).toHaveLength(answers.length);
   });
 });

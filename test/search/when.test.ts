@@ -64,6 +64,12 @@ describe('the time that a question names', () => {
     ['Who spoke from November to May 2025?', '2024-11-01..2025-05-31'],
     ['Who spoke between 2026-11-01 and 2026-11-05?', '2026-11-01..2026-11-05'],
     ['Who was elected since March until May?', '2026-03-01..2026-05-31'],
+    ['Who stood before the election of 3 May?', '..2026-05-02'],
+    ['What was promised after the summit of 10 November?', '2026-11-10..'],
+    ['What was decided in the week of 3 November?', '2026-11-02..2026-11-08'],
+    ['Who spoke in October and November?', '2026-10-01..2026-11-30'],
+    ['Who had paid by 5 November?', '..2026-11-05'],
+    ['Who spoke in the last fortnight?', '2026-11-10..2026-11-24'],
     // The month, and the verb; the month, and the walk; the day, and the star.
     ['What may happen in May?', '2026-05-01..2026-05-31'],
     ['What may the minister do?', null],
@@ -99,7 +105,17 @@ describe('the time that a question names', () => {
     });
   });
 
-  it('is that of the asker’s zone', () => {
+  it('keeps in the question what happened then', () => {
+    expect(whenOf('Who stood before the election of 3 May?', NOW, ZONE)?.rest).toBe('Who stood before the election?');
+  });
+
+  it('is that of the asker’s zone, also where a year or a clock changes', () => {
+    const newYear = new Date('2026-01-01T00:30:00Z');
+    expect(understood('yesterday', newYear, 'America/New_York')).toBe('2025-12-30..2025-12-30');
+    expect(understood('this year', newYear, 'America/New_York')).toBe('2025-01-01..2025-12-31');
+    expect(understood('this year', newYear, 'Asia/Tokyo')).toBe('2026-01-01..2026-01-01');
+    expect(understood('yesterday', new Date('2026-10-25T00:30:00Z'), 'Europe/Berlin')).toBe('2026-10-24..2026-10-24');
+    expect(understood('today', new Date('2026-03-29T22:30:00Z'), 'Europe/Berlin')).toBe('2026-03-30..2026-03-30');
     const lateInBerlin = new Date('2026-11-24T23:30:00Z');
     expect(understood('today', lateInBerlin, 'Europe/Berlin')).toBe('2026-11-25..2026-11-25');
     expect(understood('today', lateInBerlin, 'America/New_York')).toBe('2026-11-24..2026-11-24');

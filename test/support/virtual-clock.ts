@@ -10,8 +10,8 @@ export interface VirtualClock extends Clock {
   run<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Turns of the event loop after which nothing runs that waits for promises only. */
-const IDLE_TURNS = 3;
+/** Turns of the event loop after which nothing runs that waits for promises only, or lets others go first (`digest/turn.ts`). */
+const IDLE_TURNS = 12;
 
 /** A clock on which only sleeping takes time, and many may sleep at once: hours pass in moments, in their right order. */
 export function virtualClock(start = '2026-11-24T08:00:00Z'): VirtualClock {

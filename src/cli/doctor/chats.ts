@@ -34,6 +34,7 @@ export async function examineChats(config: Config, looked: Looked): Promise<Find
     const lines = await chat.check(namedChannels(platform, config, looked));
     findings.push(...lines.map(({ ok, text }): Finding => ({ check: platform, state: ok ? 'ok' : 'problem', text })));
     await chat.close();
+    if (lines[0]?.ok) findings.push(...unsubscribed(platform, config, looked));
     // What keeps a token from working keeps everything else from being looked at.
     if (platform === 'discord' && lines[0]?.ok) findings.push(await examineCommands(config));
   }
@@ -50,6 +51,13 @@ function unconnected(platform: ChatPlatform, setting: string, config: Config, lo
     .join(', ');
   if (waiting === '') return { check: platform, state: 'unset', text: `not connected; set ${setting} to post there` };
   return { check: platform, state: 'problem', text: `digests for ${waiting} wait: set ${setting}` };
+}
+
+/** Everything may be well, and still no digest comes. */
+function unsubscribed(platform: ChatPlatform, config: Config, looked: Looked): Finding[] {
+  if (channelsOn(platform, [...subscribed(config), ...looked.channels]).length > 0) return [];
+  const text = 'no channel there gets a digest yet: type /news-admin subscribe in one, once Newsdesk runs';
+  return [{ check: platform, state: 'unset', text }];
 }
 
 function closedFinding({ channel, reason }: Looked['closed'][number]): Finding {

@@ -11,7 +11,7 @@ const SLIPS = 2;
 export function examineSettings(config: Config): Finding {
   const topics = counted(config.topics.length, 'topic');
   const subscriptions = counted(config.subscriptions.length, 'subscription');
-  return { check: 'settings', state: 'ok', text: `${topics}, ${subscriptions} in the files, no mistakes found` };
+  return { check: 'settings', state: 'ok', text: `${topics}, ${subscriptions}, no mistakes found` };
 }
 
 /** What `.env` names has to mean something; the environment has names of other programs too. */

@@ -64,5 +64,5 @@ const WHERE_THE_ID_IS: Record<ChatPlatform, string> = {
 };
 const CURE: Record<ChatPlatform, string> = {
   slack: 'send /invite @Newsdesk in it, then press Enter here to try again.',
-  discord: 'let the role Newsdesk view it, then press Enter here to try again.',
+  discord: "look at its name again, or type the channel's ID instead.",
 };

@@ -9,7 +9,7 @@ import { checkChat } from './try-out.ts';
 const MAKING_THE_APP = [
   'Open the link in your browser and sign in to your workspace. Choose the workspace and press "Next". You see what the app may do. Press "Create".',
   `Should the link be of no use: open ${NEW_APP} instead, choose "From a manifest", your workspace, "Next", and "JSON"; delete the text that is there, paste the manifest from above, press "Next", then "Create".`,
-  'You see the page of the new app. In the menu on its left choose "Install App", press "Install to …", then "Allow".',
+  'You see the page of the new app. In the menu on its left choose "Install App", press "Install to …", then "Allow". Where it says "Request to Install", an admin of the workspace has to approve it first.',
   'You see "Bot User OAuth Token". Press "Copy" beside it.',
 ];
 

@@ -114,7 +114,10 @@ export function detailOf(command: Command): Reply {
   return toCaller({
     title: shapeOf(command),
     say: `${command.description}.${who}`,
-    sections: [section('options', 'What it takes', [...command.options.map(optionLine), example])],
+    sections:
+      command.options.length === 0
+        ? []
+        : [section('options', 'What it takes', [...command.options.map(optionLine), example])],
     controls: command.options.some(({ required }) => required) ? [] : button(command.verb, commandName(command)),
   });
 }

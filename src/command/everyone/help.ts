@@ -16,10 +16,10 @@ export async function help({ args, invocation }: Call, room: Room): Promise<Repl
   if (words === '') return root === 'news-admin' ? managersPage() : everyonesPage(caller.manager);
   const command = commandMeant(words, root);
   if (command) return detailOf(command);
-  const group = COMMANDS.filter(({ path }) => path.length > 1 && path[0] === words.toLowerCase());
-  if (group.length > 0) return pageOf(group);
-  const line = lineMeant(words, root);
+  const group = groupOf(words);
+  const line = lineMeant(words, root, 2) ?? (group.length > 0 ? null : lineMeant(words, root, 1));
   if (line) return didYouMean(words, line);
+  if (group.length > 0) return pageOf(group);
   const topic = (await topicsKnownTo(caller, room)).find((known) => folded(known.topic.name) === folded(words));
   if (topic && root !== 'news-admin') return didYouMean(words, { root: 'news', text: `digest ${topic.topic.name}` });
   return unknown(words, root);
@@ -38,6 +38,12 @@ function askedFor(said: string): { root: Root | null; words: string } {
       .join(' ')
       .trim(),
   };
+}
+
+/** The commands of two words that begin with the first one: `topic`. */
+function groupOf(words: string): Command[] {
+  const [first = ''] = words.toLowerCase().split(' ');
+  return COMMANDS.filter(({ path }) => path.length > 1 && path[0] === first);
 }
 
 /** Of that root if there is one; else what everybody may use goes before what managers may. */
@@ -77,15 +83,11 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   undo: 'mute',
 };
 
-/** The first word, or two, taken for a slip or another name of a command's path, and the rest as it is. */
-function lineMeant(words: string, root: Root | null): Line | null {
-  for (const count of [2, 1]) {
-    const all = words.split(' ');
-    if (all.length < count) continue;
-    const command = commandNear(all.slice(0, count).join(' '), count, root);
-    if (command) return { root: command.root, text: [...command.path, ...all.slice(count)].join(' ') };
-  }
-  return null;
+/** The first words taken for a slip or another name of a command's path, and the rest as it is. */
+function lineMeant(words: string, root: Root | null, count: 1 | 2): Line | null {
+  const all = words.split(' ');
+  const command = all.length < count ? null : commandNear(all.slice(0, count).join(' '), count, root);
+  return command && { root: command.root, text: [...command.path, ...all.slice(count)].join(' ') };
 }
 
 function commandNear(words: string, length: number, root: Root | null): Command | null {
@@ -93,11 +95,9 @@ function commandNear(words: string, length: number, root: Root | null): Command 
   if (asWritten) return asWritten;
   const synonym = Object.hasOwn(SYNONYMS, words.toLowerCase()) ? SYNONYMS[words.toLowerCase()] : undefined;
   if (synonym !== undefined) return commandMeant(synonym, root);
-  const own = COMMANDS.filter(({ path }) => path.length === length);
-  const near = nearest(
-    words,
-    own.map(({ path }) => path.join(' ')),
-  );
+  const paths = COMMANDS.filter(({ path }) => path.length === length).map(({ path }) => path.join(' '));
+  // Of two words, one is often right: that much likeness says nothing yet.
+  const near = length === 1 ? nearest(words, paths) : nearest(words, paths, Math.max(1, Math.floor(words.length / 5)));
   return near === null ? null : commandMeant(near, root);
 }
 

@@ -60,7 +60,7 @@ async function channelLines(caller: Caller, room: Room): Promise<string[]> {
   const { archive } = room;
   const zone = await zoneHere(caller, room);
   const last = await archive.lastDigest(caller.channel);
-  if (!last) return [await nextLine(caller, zone, room), 'No digest has been made for it yet'];
+  if (!last) return [await nextLine(caller, zone, room), 'None was posted here yet'];
   const sent = deliveryWords(await archive.deliveries(last.digest.id));
   return [await nextLine(caller, zone, room), `Last digest: ${moment(last.at, zone)}, ${sent}`];
 }
@@ -68,7 +68,7 @@ async function channelLines(caller: Caller, room: Room): Promise<string[]> {
 /** The earliest of those that nobody paused. */
 async function nextLine({ channel }: Caller, zone: string, room: Room): Promise<string> {
   const inForce = (await subscriptionsOf(channel, room)).filter(({ paused }) => paused === null);
-  if (inForce.length === 0) return 'No digest is to come';
+  if (inForce.length === 0) return 'No digest comes here for now';
   const times = await Promise.all(inForce.map(({ subscription }) => nextDigest(subscription, room)));
   const next = new Date(Math.min(...times.map((time) => time.getTime())));
   return `Next digest: ${next > room.clock.now() ? momentIn(zone, next) : 'due now'}`;

@@ -108,7 +108,7 @@ function likeness(score: number | null): string {
   return score === null ? '' : ` (likeness ${score.toFixed(2)}; ${THRESHOLD.toFixed(2)} is enough)`;
 }
 
-/** How a story stands now. `asked` is what it was asked for by: an id that it has taken over is named. */
+/** How a story stands now. `asked` is what it was asked for by: the id of a story that it has taken over is told so. */
 export function storyStanding(story: Story, articles: readonly Trace[], asked: string, { room }: Asking): string[] {
   const publishers = counted(story.publishers, 'publisher');
   const count = `${counted(articles.length, 'article')} by ${publishers}`;
@@ -121,6 +121,6 @@ export function storyStanding(story: Story, articles: readonly Trace[], asked: s
     ...(articles.some(({ standing }) => standing?.held)
       ? ['A manager merged or split it: its articles stay together']
       : []),
-    ...(isIdOfOther ? [`The story ${asked} was taken into this one`] : []),
+    ...(isIdOfOther ? ['The story that this button was for was taken into this one'] : []),
   ];
 }

@@ -2,6 +2,7 @@
 import type { Article } from '../../article/article.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { moment } from '../../digest/times.ts';
+import { ALL_TOPICS } from '../../digest/topic.ts';
 import type { Problem, Trace } from '../../ports/conversation.ts';
 import type { Story } from '../../story/story.ts';
 import { commandNamed } from '../catalogue.ts';
@@ -179,13 +180,13 @@ async function unreadNamed(words: string, sight: Sight, { archive, clock }: Room
 // ---- a whole digest ------------------------------------------------------------------------------------------------------
 
 function whyDigest({ stories, window, topics, actors }: Digest, zone: string): Reply {
-  const wish = [...topics, ...actors].join(', ');
+  const wish = topics.includes(ALL_TOPICS) ? '' : ` on ${[...topics, ...actors].join(', ')}`;
   const span = `${moment(window.from, zone)} to ${momentIn(zone, window.to)}`;
-  if (stories.length === 0) return sentence(`This digest told nothing on ${wish}: nothing came in from ${span}.`);
+  if (stories.length === 0) return sentence(`This digest told nothing${wish}: nothing came in from ${span}.`);
   const choices = stories.flatMap(({ headline, storyId }) => choice(headline, storyId));
   const lines = stories.map(({ headline, reasons }) => `${headline}: ${reasons.join('; ')}`);
   return toCaller({
-    say: `What came in on ${wish} from ${span}, the weightiest first. Choose a story for its whole way.`,
+    say: `What came in${wish} from ${span}, the weightiest first. Choose a story for its whole way.`,
     sections: [section('stories', 'Why these, in this order', lines)],
     controls: menu('Choose a story', 'news why', 'story', choices),
   });

@@ -3,11 +3,12 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createDiscordChat } from '../../../src/chat/discord/discord.ts';
 import { digestControls } from '../../../src/digest/compose.ts';
 import { createDesk } from '../../../src/pipeline/desk.ts';
+import type { Desk } from '../../../src/ports.ts';
 import { componentsIn, IDA, MANAGER, press, pressId, submit, useCommand, write } from '../../support/discord/people.ts';
 import type { ServerMessage } from '../../support/discord/world.ts';
 import { aNewsroom, expectAllTaken, type Newsroom, wholeAnswer } from './newsroom.ts';
 import { TOKEN } from './stage.ts';
-import { textIn, until } from './talk.ts';
+import { aDesk, aTalk, slowDesk, textIn, until } from './talk.ts';
 
 const LOG = { debug() {}, info() {}, warn() {}, error() {} };
 const asMember = ({ discord }: Newsroom) => ({ by: { ...IDA, permissions: 0n }, in: discord.channelId });
@@ -85,4 +86,24 @@ it('a button of a subscription that is taken away meanwhile says so', async () =
   const form = submit(discord, asManager(talk), pressed, { time: '09:00' }, message);
   expect(await wholeAnswer(talk, form)).toContain('This channel gets no digest yet');
   expectAllTaken(talk);
+});
+
+it('an interaction that another process of ours has acknowledged is left to it', async () => {
+  const talk = await aTalk({ desk: slowDesk() });
+  const { discord, clock } = talk;
+  const interaction = useCommand(discord, { in: discord.channelId }, 'news status');
+  await until(() => expect(talk.asked).toHaveLength(1));
+  const asked: string[] = [];
+  const other = await createDiscordChat({ token: TOKEN, apiUrl: discord.apiUrl, managers: [] }, { clock, log: LOG });
+  onTestFinished(() => other.close());
+  const answer: Desk['answer'] = async ({ event }) => {
+    asked.push(event);
+    return null;
+  };
+  await other.listen(aDesk({ answer }), new AbortController().signal);
+  discord.dispatch('INTERACTION_CREATE', interaction.event);
+  const callbacks = () => discord.requests.filter(({ path }) => path.startsWith(`/interactions/${interaction.id}/`));
+  await until(() => expect(callbacks().map(({ status }) => status)).toEqual([204, 400]));
+  expect(asked).toEqual([]);
+  expect(interaction.withdrawn).toBe(false);
 });

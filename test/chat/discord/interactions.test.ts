@@ -1,12 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { createDiscordChat } from '../../../src/chat/discord/discord.ts';
+import { describe, expect, it } from 'vitest';
 import { toCaller, toChannel } from '../../../src/command/reply.ts';
-import type { Desk } from '../../../src/ports.ts';
 import type { ServerInteraction } from '../../support/discord/interaction-routes.ts';
 import { choose, IDA, MANAGER, press, pressId, typeInto, useCommand } from '../../support/discord/people.ts';
 import type { ServerMessage } from '../../support/discord/world.ts';
-import { TOKEN } from './stage.ts';
-import { aDesk, answerOn, aTalk, button, isHidden, slowDesk, type Talk, until } from './talk.ts';
+import { answerOn, aTalk, button, isHidden, slowDesk, type Talk, until } from './talk.ts';
 
 const HERE = (talk: Talk) => ({ in: talk.discord.channelId });
 
@@ -99,18 +96,6 @@ describe('a command', () => {
     expect(callbacksOf(talk, interaction)).toEqual([204]);
   });
 
-  it('that somebody else has acknowledged, another process of ours, is left to it', async () => {
-    const first = await aTalk({ desk: slowDesk() });
-    const interaction = useCommand(first.discord, HERE(first), 'news status');
-    await until(() => expect(first.asked).toHaveLength(1));
-    const asked: string[] = [];
-    await listenToo(first, asked);
-    first.discord.dispatch('INTERACTION_CREATE', interaction.event);
-    await until(() => expect(callbacksOf(first, interaction)).toEqual([204, 400]));
-    expect(asked).toEqual([]);
-    expect(interaction.withdrawn).toBe(false);
-  });
-
   it('a hundred at once are all acknowledged before the desk has answered one', async () => {
     const slow = slowDesk();
     const talk = await aTalk({ desk: slow });
@@ -128,18 +113,6 @@ describe('a command', () => {
 /** How Discord answered what this interaction was acknowledged with. */
 const callbacksOf = ({ discord }: Talk, { id }: ServerInteraction) =>
   discord.requests.filter(({ path }) => path.startsWith(`/interactions/${id}/`)).map(({ status }) => status);
-
-/** A second process that hears what the first does. */
-async function listenToo({ discord, clock }: Talk, asked: string[]): Promise<void> {
-  const log = { debug() {}, info() {}, warn() {}, error() {} };
-  const chat = await createDiscordChat({ token: TOKEN, apiUrl: discord.apiUrl, managers: [] }, { clock, log });
-  onTestFinished(() => chat.close());
-  const answer: Desk['answer'] = async ({ event }) => {
-    asked.push(event);
-    return null;
-  };
-  await chat.listen(aDesk({ answer }), new AbortController().signal);
-}
 
 describe('a reply that fewer or more people may see than was announced', () => {
   it('for the caller only: the sign for everybody goes away, and the reply comes hidden', async () => {

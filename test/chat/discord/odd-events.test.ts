@@ -55,11 +55,13 @@ it('an event of which something is odd is answered or passed over, and breaks no
   const log = { debug() {}, info() {}, warn: note, error: note };
   const talk = await aNewsroom({}, { log });
   const changes = fc.array(fc.tuple(fc.nat(), fc.constantFrom(...ODD)), { minLength: 1, maxLength: 3 });
-  for (const [nth, some] of fc.sample(changes, 250).entries()) {
+  const where: Where = { by: MANAGER, in: talk.discord.channelId };
+  for (const [nth, some] of fc.sample(changes, 200).entries()) {
     const events = someEvents(talk);
     talk.discord.dispatch('INTERACTION_CREATE', made(events[nth % events.length] ?? {}, some));
+    if (nth % 20 > 0) continue;
+    expect(await wholeAnswer(talk, useCommand(talk.discord, where, 'news status'))).not.toMatch(/went wrong/);
   }
-  const where: Where = { by: MANAGER, in: talk.discord.channelId };
   expect(await wholeAnswer(talk, useCommand(talk.discord, where, 'news status'))).not.toMatch(/went wrong/);
   expect([...broken, ...talk.logged].filter((line) => /failed|broke off|could not be/.test(line))).toEqual([]);
 }, 60_000);

@@ -3,7 +3,7 @@ import { createDiscordChat } from '../../../src/chat/discord/discord.ts';
 import type { RootPayload } from '../../../src/chat/discord/payload.ts';
 import type { Log } from '../../../src/ports.ts';
 import { readable } from '../../support/discord/readable.ts';
-import { CHANNEL_TYPES } from '../../support/discord/world.ts';
+import { CHANNEL_TYPES, directChannel } from '../../support/discord/world.ts';
 import { aPost, type DiscordStage, keyOf, openStage, postedRoot, someParts, TOKEN } from './stage.ts';
 
 const PATIENT_MS = 30_000;
@@ -174,6 +174,17 @@ describe('what Discord refuses', () => {
     const outcome = await stage.chat.post(aPost(stage, someParts(stage.chat).root, { channel }));
     expect(outcome).toMatchObject({ kind: 'refused', scope: 'channel' });
     expect(stage.discord.requests).toEqual([]);
+  });
+
+  it('is the channel when a person takes no direct messages, so that they are not tried every morning', async () => {
+    const channel = await stage.chat.direct('200000000000000001');
+    if (!channel) throw new Error('there is no direct channel');
+    directChannel(stage.discord.world, '200000000000000001').extra['closed'] = true;
+    expect(await stage.chat.post(aPost(stage, someParts(stage.chat).root, { channel }))).toEqual({
+      kind: 'refused',
+      scope: 'channel',
+      reason: expect.stringContaining('they must allow direct messages'),
+    });
   });
 
   it('is the channel when it is a category', async () => {

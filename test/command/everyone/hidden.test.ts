@@ -3,10 +3,14 @@ import { commandNamed, commandsOf } from '../../../src/command/catalogue.ts';
 import { type Args, type Command, commandName } from '../../../src/command/command.ts';
 import { completions } from '../../../src/command/complete.ts';
 import { formFor } from '../../../src/command/forms.ts';
+import { createDesk } from '../../../src/pipeline/desk.ts';
 import { anArticle } from '../../support/articles.ts';
 import { DEAL, someNews } from '../../support/news.ts';
-import { aCall, aCaller, aRoom, DEALS, MORNINGS, read, type TestRoom } from '../../support/room.ts';
+import { quickClock } from '../../support/quick-clock.ts';
+import { aCall, aCaller, aRoom, DEALS, MORNINGS, NOW, read, type TestRoom } from '../../support/room.ts';
 import { asked, flat } from './asking.ts';
+
+const NOTHING = { notification: '', title: '', context: [], bottomLine: [], sections: [], more: [], foot: [] };
 
 /** Anything of the hidden article or its topic: a word of its own, its actor, its other company, its ids. */
 const LEAK = /quillmark|mergers|petra lund|sable|two billion|s?5{16}|CDEALS/i;
@@ -63,6 +67,34 @@ describe('a channel without sight of a topic', () => {
     expect(await asked(room, 'news story', { story: 'agrees to buy' }, there)).toMatch(LEAK);
     expect(await asked(room, 'news topics', {}, there)).toMatch(LEAK);
     expect(await asked(room, 'news digest', {}, there)).toMatch(LEAK);
+  });
+
+  it('is told nothing of it by what managers can do either, and changes nothing of it', async () => {
+    const room = { ...(await theRoom()), clock: quickClock(NOW) } as unknown as TestRoom;
+    const desk = createDesk(room);
+    const before = await room.archive.stories({ topic: 'mergers' });
+    const told: string[] = [];
+    const NAMES = [DEAL.id, DEAL.file, 's5555555555555555', 'quillmark-deal-txt'];
+    let events = 0;
+    for (const command of commandsOf('news-admin')) {
+      for (const words of [...TEMPTATIONS, ...NAMES]) {
+        const fits = { time: '08:00', zone: 'UTC', days: 'every', what: 'story', confirm: 'no', lookback: 'off' };
+        const known = Object.fromEntries(
+          command.options.flatMap(({ name }) => Object.entries(fits).filter(([one]) => one === name)),
+        );
+        const args = { ...tempting(command, words), ...known };
+        const over = { manager: true, event: `slack:N${++events}` };
+        const reply = await desk.answer(aCall(commandName(command), args, over).invocation, () => {});
+        told.push(read(reply?.message ?? { ...NOTHING }));
+      }
+    }
+    told.push(...room.said.map(({ message }) => read(message)));
+    // What was typed is said back: as the name of a topic that was made of it.
+    const said = told.map((text) => NAMES.reduce((left, name) => left.replaceAll(name, '…'), text));
+    expect(said.filter((text) => LEAK.test(text))).toEqual([]);
+    expect(await room.archive.stories({ topic: 'mergers' })).toEqual(before);
+    expect(await room.archive.corrections(['s5555555555555555'])).toEqual([]);
+    expect(await room.archive.mutes(aCaller().channel, room.clock.now())).toEqual([]);
   });
 
   it('is answered as if it did not exist when it is named outright', async () => {

@@ -21,10 +21,22 @@ describe('likeness', () => {
     expect(matching('', ['b', 'a'], (name) => [name])).toEqual(['b', 'a']);
   });
 
+  it('puts the very word first, then words that begin so in any order, and a slip only where nothing matches', () => {
+    const names = ['Halden port', 'port', 'Port Halden', 'airport', 'Quillmark'];
+    expect(matching('port', names, (name) => [name])).toEqual(['port', 'Port Halden', 'Halden port', 'airport']);
+    expect(matching('hal po', names, (name) => [name])).toEqual(['Halden port', 'Port Halden']);
+    expect(matching('quilmark', names, (name) => [name])).toEqual(['Quillmark']);
+    expect(matching('hadlen', names, (name) => [name])).toEqual(['Halden port', 'Port Halden']);
+    expect(matching('zep', names, (name) => [name])).toEqual([]);
+    expect(matching('x'.repeat(5_000), names, (name) => [name])).toEqual([]);
+  });
+
   it('takes a slip for the word, and another word for none', () => {
     const names = ['search', 'status', 'story', 'sources'];
     expect(nearest('serch', names)).toBe('search');
     expect(nearest('STAUTS', names)).toBe('status');
+    // Neighbours that changed places are one slip.
+    expect(nearest('tsory', names, 1)).toBe('story');
     expect(nearest('zeppelin', names)).toBeNull();
     expect(nearest('', names)).toBeNull();
     expect(nearest('x'.repeat(5_000), names)).toBeNull();

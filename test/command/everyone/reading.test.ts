@@ -264,6 +264,8 @@ describe('/news help', () => {
     ['digset energy', 'Did you mean /news digest energy?'],
     ['energy', 'Did you mean /news digest energy?'],
     ['news-admin subscirbe energy time:8', 'Did you mean /news-admin subscribe energy time:8?'],
+    ['news-admin topic list', '/news-admin topic remove <name>'],
+    ['TOPC add', 'Did you mean /news-admin topic add?'],
     ['news-admin unmute', 'Did you mean /news-admin mute?'],
     ['harbour strike', '[Search] news search?query=harbour+strike'],
     ['constructor', 'There is no command “constructor”.'],
@@ -301,7 +303,7 @@ describe('/news status', () => {
   it('of an empty archive', async () => {
     const text = await told(await aRoom({ news: [], subscriptions: [], connected: [] }), 'news status');
     expect(text).toContain('No article has come in yet');
-    expect(text).toContain('No digest is to come');
-    expect(text).toContain('No digest has been made for it yet');
+    expect(text).toContain('No digest comes here for now');
+    expect(text).toContain('None was posted here yet');
   });
 });

@@ -41,7 +41,8 @@ describe('a story', () => {
     await room.archive.mergeStories([TOLL_STORY, STRIKE_STORY], { by: MADE });
     const text = await why(room, STRIKE_STORY);
     expect(text).toContain('A manager merged or split it: its articles stay together');
-    expect(text).toContain(`The story ${STRIKE_STORY} was taken into this one`);
+    expect(text).toContain('The story that this button was for was taken into this one');
+    expect(text).not.toContain(STRIKE_STORY);
     expect(text).toMatch(/“Dockers walk out at Port Halden”[^•]*stands in it: a manager made one story of 2/);
     expect(text).toMatch(
       /“Ships to pay for Osk strait”[^•]*a copy of “Karsund puts a toll on the Osk strait”, word for/,

@@ -13,6 +13,15 @@ const WAITING = anArticle({
   paragraphs: ['The Isles Council froze ferry fares until March.'],
 });
 
+describe('the way of a digest of everything', () => {
+  it('does not speak of a topic “all”', async () => {
+    const room = await aRoom({ subscriptions: [{ ...MORNINGS, topics: ['all'] }] });
+    await room.publish();
+    const text = flat(await asked(room, 'news why', {}, { thread: 'root-1' }));
+    expect(text).toMatch(/^What came in from /);
+  });
+});
+
 describe('what was posted here', () => {
   it('says in which digest and when, and nothing of other channels', async () => {
     const other = { ...MORNINGS, id: 'slack:CDEALS@08:00', channel: DEALS };
