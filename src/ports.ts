@@ -173,6 +173,11 @@ export interface Desk {
    * called with a plain sentence while it takes long. Never throws.
    */
   answer(invocation: Invocation, progress: (text: string) => void): Promise<Reply | null>;
+  /**
+   * Writes down that somebody waits, before the adapter has worked out who may do what. False for an event that was seen
+   * before, of which nothing more is to be done. Never throws.
+   */
+  begin?(waiting: Waiting): Promise<boolean>;
   /** The reply to this event has been given: nobody waits for it any more. Never throws. */
   answered?(event: string): Promise<void>;
   /**
@@ -195,6 +200,13 @@ export interface KnownChannels {
   sees(channel: Channel, place: Caller['place']): boolean | null;
   /** As people know it, `#news`. */
   nameOf(channel: Channel): string | null;
+}
+
+/** Somebody who waits, as far as an event itself tells; see `Invocation`. */
+export interface Waiting extends Pick<Caller, 'platform' | 'workspace' | 'person'> {
+  readonly event: string;
+  readonly command: string;
+  readonly back: string;
 }
 
 export interface Chat {

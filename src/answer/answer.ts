@@ -1,4 +1,5 @@
 /** A question and what the archive says to it. */
+import type { Article } from '../article/article.ts';
 import type { DigestSource } from '../digest/digest.ts';
 import type { Claim } from '../summary/summary.ts';
 import type { Usage } from '../summary/usage.ts';
@@ -21,6 +22,11 @@ export interface Question {
   readonly since: string | null;
   /** Topics of which this channel may see nothing. */
   readonly hiddenTopics: readonly string[];
+  /**
+   * Whether an article that stands under none of them may be seen here all the same: it may have come in before there was
+   * such a topic. All may where it is left out.
+   */
+  readonly mayShow?: (article: Article) => boolean;
   /** Earlier turns of the thread, oldest first. */
   readonly context: readonly Turn[];
   /** Articles of the digest in whose thread it was asked: looked at first when the question leans on it. */
@@ -59,5 +65,10 @@ export type Answer = Looked &
         readonly note?: string;
       }
     /** `reason` is one sentence for people, e.g. that no article speaks of it. */
-    | { readonly kind: 'abstained'; readonly reason: string }
+    | {
+        readonly kind: 'abstained';
+        readonly reason: string;
+        /** No news was asked for, so that nothing was looked for: the reason is all there is to say. */
+        readonly unasked?: true;
+      }
   );

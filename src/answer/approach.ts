@@ -38,13 +38,13 @@ const SHORT_TIME = 3;
 
 export type Approaches =
   | { readonly ok: true; readonly approaches: readonly [Approach, ...Approach[]] }
-  /** A sentence for the one who asked. */
-  | { readonly ok: false; readonly reason: string };
+  /** A sentence for the one who asked; `unasked` where no news was asked for. */
+  | { readonly ok: false; readonly reason: string; readonly unasked?: true };
 
 /** Each is for when the ones before it found nothing. */
 export function approachesTo(question: Question): Approaches {
   const news = newsAsked(question.text.slice(0, LONGEST_QUESTION));
-  if (!news.ok) return news;
+  if (!news.ok) return { ...news, unasked: true };
   const { text } = news;
   const since = question.since === null ? undefined : sinceOf(question.since, question.now, question.zone);
   if (since === null) return { ok: false, reason: notSince(question.since ?? '') };

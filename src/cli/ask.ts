@@ -116,7 +116,8 @@ function sourceOf({ articleId }: Evidence, sources: readonly DigestSource[]): Di
 
 function sayAnswer(answer: Answer, zone: string): void {
   const now = systemClock.now();
-  if (answer.kind === 'abstained') say(`The archive does not know. ${safeText(answer.reason)}`);
+  if (answer.kind === 'abstained')
+    say(safeText(answer.unasked ? answer.reason : `The archive does not know. ${answer.reason}`));
   else {
     for (const sentence of answer.sentences) saySentence(sentence, answer.sources, now);
     if (answer.note) say(answer.note);

@@ -27,6 +27,8 @@ export interface AskPorts {
 /** Articles that a model is given for one question. */
 const ARTICLES_READ = 6;
 
+type Abstained = Extract<Answer, { kind: 'abstained' }>;
+
 export type Ask = (question: Question, progress: (text: string) => void) => Promise<Answer>;
 
 /**
@@ -37,7 +39,10 @@ export function createAsk(ports: AskPorts): Ask {
   return async (asked, progress) => {
     const question = await withVisibleContext(asked, ports.archive);
     const read = approachesTo(question);
-    if (!read.ok) return abstained(read.reason, await lookedThrough(question, {}, ports.archive));
+    if (!read.ok) {
+      const answer = abstained(read.reason, await lookedThrough(question, {}, ports.archive));
+      return read.unasked ? { ...answer, unasked: true } : answer;
+    }
     const found = await search(question, read.approaches, ports, progress);
     const looked = await lookedThrough(question, found.approach, ports.archive);
     if (looked.articles === 0) return abstained(nothingThere(question, looked), looked);
@@ -108,7 +113,7 @@ function offline(question: Question, found: Found, looked: LookedThrough, usage:
   }
   const judgement = judge(found.ranked, found.approach.sought);
   if (!judgement.bears)
-    return abstained(isForeign(question.text) ? FOREIGN : asSentence(judgement.reason), looked, usage);
+    return abstained(isForeign(question.text) ? FOREIGN : asSentence(inTime(judgement.reason, looked)), looked, usage);
   const sentences = verbatimAnswer(found.ranked, found.approach.told);
   return answered(question, sentences, found, looked, 'offline', usage);
 }
@@ -188,7 +193,7 @@ function answered(
   };
 }
 
-function abstained(reason: string, looked: LookedThrough, usage: Usage = NO_USAGE, reader = 'offline'): Answer {
+function abstained(reason: string, looked: LookedThrough, usage: Usage = NO_USAGE, reader = 'offline'): Abstained {
   return { kind: 'abstained', reason, looked, reader, usage };
 }
 
@@ -203,6 +208,11 @@ function noNews({ from, to }: LookedThrough): string {
 
 function counted(articles: number): string {
   return articles === 1 ? '1 article' : `${articles.toLocaleString('en')} articles`;
+}
+
+/** What no article of a time speaks of, another one may. */
+function inTime(clause: string, { from, to }: LookedThrough): string {
+  return from || to ? clause.replace(/^no article /, 'no article of that time ') : clause;
 }
 
 function asSentence(clause: string): string {

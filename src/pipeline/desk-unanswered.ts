@@ -5,7 +5,7 @@ import { sentence } from '../command/reply.ts';
 import type { Platform } from '../digest/subscription.ts';
 import type { ModerationArchive } from '../ports/conversation.ts';
 import type { UnansweredArchive } from '../ports/unanswered.ts';
-import type { Chat, Clock, Log } from '../ports.ts';
+import type { Chat, Clock, Log, Waiting } from '../ports.ts';
 
 /** Whoever answers says so every so often; who has not for so long has ended. Milliseconds. */
 const HOLD_AGAIN_MS = 10_000;
@@ -14,7 +14,9 @@ const HELD_MS = 30_000;
 const LOOK_MS = 15_000;
 
 export interface Keeper {
-  /** False for an event that was seen before. From then on it is being answered. */
+  /** See `Desk.begin`. */
+  expect(waiting: Waiting): Promise<boolean>;
+  /** False for an event that was seen before, other than by `expect`. From then on it is being answered. */
   begin(invocation: Invocation): Promise<boolean>;
   /** It was answered. */
   end(event: string): Promise<void>;
@@ -25,6 +27,7 @@ export function createKeeper(
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Keeper {
   const underWay = new Set<string>();
+  const expected = new Set<string>();
   let quiet: AbortController | null = null;
   const heldUntil = () => new Date(clock.now().getTime() + HELD_MS);
 
@@ -38,23 +41,37 @@ export function createKeeper(
     }
   }
 
+  async function keep({ command, ...waiting }: Waiting): Promise<boolean> {
+    const asked = { ...waiting, command: known(command), at: clock.now() };
+    if (!(await archive.firstSeen(asked.event, asked.at, { asked, until: heldUntil() }))) return false;
+    underWay.add(asked.event);
+    if (quiet === null) {
+      quiet = new AbortController();
+      void holdOn(quiet);
+    }
+    return true;
+  }
+
   return {
-    async begin(invocation) {
-      const { event, caller, command, back } = invocation;
-      const now = clock.now();
-      if (back === undefined) return archive.firstSeen(event, now);
-      const { platform, workspace, person } = caller;
-      const asked = { event, platform, workspace, person, command: known(command), back, at: now };
-      const first = await archive.firstSeen(event, now, { asked, until: heldUntil() });
-      if (!first) return false;
-      underWay.add(event);
-      if (quiet === null) {
-        quiet = new AbortController();
-        void holdOn(quiet);
+    async expect(waiting) {
+      try {
+        const first = await keep(waiting);
+        if (first) expected.add(waiting.event);
+        return first;
+      } catch (error) {
+        // Whoever answers will meet the same, and say it.
+        log.warn('who waits could not be written down', { error: (error as Error).message });
+        return true;
       }
-      return true;
+    },
+    async begin({ event, caller, command, back }) {
+      if (expected.delete(event)) return true;
+      if (back === undefined) return archive.firstSeen(event, clock.now());
+      const { platform, workspace, person } = caller;
+      return keep({ event, platform, workspace, person, command, back });
     },
     async end(event) {
+      expected.delete(event);
       if (!underWay.delete(event)) return;
       if (underWay.size === 0) {
         quiet?.abort();

@@ -90,6 +90,7 @@ export function createDesk(
           }
         },
       ),
+    begin: (waiting) => keeper.expect(waiting),
     answered: (event) => keeper.end(event),
     home: (caller, known) =>
       guarded(

@@ -5,7 +5,7 @@ import type { Article } from '../article/article.ts';
 import { ALL_TOPICS } from '../digest/topic.ts';
 import { afterOthers } from '../digest/turn.ts';
 import type { ArticleArchive, SearchArchive, SearchFilter, StoryArchive } from '../ports/archive.ts';
-import type { HistoryArchive } from '../ports/conversation.ts';
+import type { HistoryArchive, Trace } from '../ports/conversation.ts';
 import { judge } from '../search/abstain.ts';
 import { bestFirst, type RankedPassage, rankPassages } from '../search/rank.ts';
 
@@ -39,7 +39,7 @@ export async function findAnswer(question: Question, approach: Approach, archive
 
   const hits = await archive.search(approach.words, ARTICLES, filterOf(question, approach));
   const known = new Set(near.map(({ id }) => id));
-  const others = hits.map(({ article }) => article).filter(({ id }) => !known.has(id));
+  const others = hits.map(({ article }) => article).filter((one) => !known.has(one.id) && mayShow(question, one));
   const further = await ranked(others, approach, weights);
   return { kind: 'passages', approach, ranked: bestFirst([...first, ...further]) };
 }
@@ -53,7 +53,7 @@ export async function withVisibleContext(question: Question, archive: Findable):
   const context = [];
   for (const turn of question.context) {
     const traces = await Promise.all(turn.articleIds.map((id) => archive.trace(id)));
-    const isHidden = traces.some((trace) => trace?.topics.some((topic) => question.hiddenTopics.includes(topic)));
+    const isHidden = traces.some((trace) => trace !== null && isHiddenFrom(question, trace));
     context.push(isHidden ? { ...turn, answer: '', articleIds: [] } : turn);
   }
   return { ...question, context };
@@ -85,12 +85,18 @@ async function nearArticles(question: Question, approach: Approach, archive: Fin
   const articles: Article[] = [];
   for (const id of ids) {
     const trace = await archive.trace(id);
-    const topics = trace?.topics ?? [];
-    const hidden = topics.some((topic) => question.hiddenTopics.includes(topic));
-    const outside = !isUnder(topics, question.topic);
-    if (trace && !hidden && !outside && isWithin(trace.article.date, approach)) articles.push(trace.article);
+    if (!trace || isHiddenFrom(question, trace) || !isUnder(trace.topics, question.topic)) continue;
+    if (isWithin(trace.article.date, approach)) articles.push(trace.article);
   }
   return articles;
+}
+
+function isHiddenFrom(question: Question, { topics, article }: Pick<Trace, 'topics' | 'article'>): boolean {
+  return topics.some((topic) => question.hiddenTopics.includes(topic)) || !mayShow(question, article);
+}
+
+function mayShow(question: Question, article: Article): boolean {
+  return question.mayShow?.(article) ?? true;
 }
 
 function isUnder(topics: readonly string[], topic: string | null): boolean {
@@ -110,7 +116,7 @@ async function newsOf(question: Question, approach: Approach, archive: Findable)
   for (const story of stories) {
     const own = story.articles.findLast(({ date, duplicateOf }) => duplicateOf === null && isWithin(date, approach));
     const article = own ? await archive.article(own.id) : null;
-    if (article) articles.push(article);
+    if (article && mayShow(question, article)) articles.push(article);
   }
   return articles;
 }

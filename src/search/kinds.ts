@@ -32,7 +32,8 @@ const ASKS: readonly (readonly [AnswerKind, RegExp])[] = [
 
 /** By the word that asks first: "How old was he when …" is after an age. */
 export function kindOf(question: string): AnswerKind | null {
-  const found = ASKS.map(([kind, pattern]) => ({ kind, at: pattern.exec(question)?.index ?? Infinity }));
+  const asking = question.replace(/(?<=\p{Ll}.*)\bWHO\b/gu, '');
+  const found = ASKS.map(([kind, pattern]) => ({ kind, at: pattern.exec(asking)?.index ?? Infinity }));
   const first = found.toSorted((a, b) => a.at - b.at)[0];
   return first && first.at < Infinity ? first.kind : null;
 }

@@ -1,12 +1,14 @@
 /** The passages of an article that bear most on what is sought, comparable with those of other articles. */
 import type { Article } from '../article/article.ts';
+import { abbreviates, spellsOut } from './acronyms.ts';
 import { type Beside, completing } from './complete.ts';
 import { contraryOf, isGrave, opensWithPronoun } from './grave.ts';
 import { type Held, type Holder, holderOf } from './held.ts';
 import { isPlain, lacks } from './kinds.ts';
 import { isOrder } from './orders.ts';
-import { type Passage, readSentences } from './passages.ts';
+import { LONGEST_READ, type Passage, readSentences } from './passages.ts';
 import { isNegated, type Sought, type SoughtTerm } from './sought.ts';
+import { SPEAKS } from './speaks.ts';
 import { stemsOf } from './words.ts';
 
 export interface RankedPassage extends Passage {
@@ -27,50 +29,6 @@ export interface Candidate {
   readonly favoured: boolean;
 }
 
-/**
- * What speaks for a sentence and against it, in logits. Found by a logistic regression on questions whose answers are known,
- * each asked where its article is there and where it isn't, among 120 articles and among 1,000; rounded. The last five are
- * set higher than that would have them: a wrong answer costs more than none. Shares are of all that is sought, weighted by
- * how telling each word is.
- */
-const SPEAKS = {
-  always: -5,
-  /** The share that stands in the sentence itself, word for word. */
-  own: 1.9,
-  /** The share of what the title doesn't say already, by words that say the same too. The title tells what it is about. */
-  beyondTitle: 3.3,
-  /** Of what is not in the sentence: the share in the title, the sentence before and the sentence after. */
-  title: 0.6,
-  before: 1.8,
-  after: 0.5,
-  /** The share of neighbouring words of the question that are neighbours here too. */
-  neighbours: 1.5,
-  /** All that stands in or near the sentence, not as a share: of much that is asked much must agree by more than chance. */
-  amount: 0.115,
-  /** Each such word that tells, up to `MOST_COUNTED`. */
-  word: 0.7,
-  /** It is about all of the one or two words that tell, and no more is asked. */
-  aboutAll: 3,
-  /** For each 30 words, up to twice: a long sentence has any word sooner. */
-  long: -0.8,
-  /** A scrap of a sentence is a heading more often than an answer. */
-  scrap: -0.5,
-  /** For each place further down in the archive's own order. */
-  place: -0.41,
-  /** The question leans on the article. */
-  favoured: 0.7,
-  /** The sentence has no number, time or speech, or no name, where one is asked for. */
-  lacksQuantity: -2,
-  lacksName: -2.6,
-  /** The article misses a name of the question: another town's closed port is no answer, however much else agrees. */
-  withoutName: -5,
-  /** Or a number: forty sheep are not fifty. */
-  withoutNumber: -5,
-  /** The question says "not", and the sentence doesn't. */
-  affirms: -4,
-  /** A grave thing that the question takes for granted ("When did she resign?") is not said of whom it names. */
-  unsaid: -5,
-} as const;
 const MOST_COUNTED = 6;
 const LONG = 30;
 /** A sentence of fewer words is a scrap. */
@@ -141,13 +99,20 @@ function readAgainst(
     return { stems, ...holder.held(stems) };
   });
   const anywhere = title.related.map((share, term) => highest(share, held, term));
+  const isMissed = (index: number) => !!terms[index]?.own && !!terms[index]?.name && (anywhere[index] ?? 0) < HALF;
+  const missesName = terms.some((_, index) => isMissed(index));
+  const isOtherwise = missesName && isNamedOtherwise(article, terms, isMissed);
   const worth =
     SPEAKS.always +
     SPEAKS.place * place +
     (favoured ? SPEAKS.favoured : 0) +
-    (misses(terms, anywhere, ({ name }) => name) ? SPEAKS.withoutName : 0) +
-    (misses(terms, anywhere, isNumber) ? SPEAKS.withoutNumber : 0);
-  return { terms, wanted, isYesOrNo, holder, title, sentences: held, worth };
+    (missesName && !isOtherwise ? SPEAKS.withoutName : 0) +
+    (terms.some((term, index) => term.own && isNumber(term) && (anywhere[index] ?? 0) < HALF)
+      ? SPEAKS.withoutNumber
+      : 0);
+  // What is named otherwise all over the article is as good as named in its title.
+  const related = title.related.map((share, index) => (isOtherwise && isMissed(index) ? 1 : share));
+  return { terms, wanted, isYesOrNo, holder, title: { ...title, related }, sentences: held, worth };
 }
 
 /** What the words of a sentence, and those around it, are worth. */
@@ -176,7 +141,9 @@ function worthOf(at: number, { terms, wanted, holder, title, sentences }: Read):
     SPEAKS.word * Math.min(MOST_COUNTED, words) +
     SPEAKS.long * Math.min(2, stems.length / LONG) +
     SPEAKS.scrap * Math.max(0, 1 - stems.length / FULL_LENGTH) +
-    (wanted === null && isAboutAll(terms, (index) => Math.max(here(index), told(index))) ? SPEAKS.aboutAll : 0)
+    ((wanted === null || wanted.kind === 'speech') && isAboutAll(terms, (index) => Math.max(here(index), told(index)))
+      ? SPEAKS.aboutAll
+      : 0)
   );
 }
 
@@ -247,10 +214,27 @@ function gravityOf(
   return named && grave.every((index) => says(at, [index])) ? 0 : SPEAKS.unsaid;
 }
 
-/** Whether an article doesn't have one of those terms of the question. */
-function misses(terms: readonly Weighted[], held: readonly number[], which: (term: Weighted) => boolean): boolean {
-  return terms.some((term, index) => term.own && which(term) && (held[index] ?? 0) < HALF);
+/** Every name that an article seems to miss stands in it by its first letters, or spelt out. */
+function isNamedOtherwise(
+  { title, text }: Article,
+  terms: readonly Weighted[],
+  isMissed: (index: number) => boolean,
+): boolean {
+  const all = `${title}\n${text.slice(0, LONGEST_READ)}`;
+  const names = terms.filter(({ own, name }) => own && name).map((term) => term.text);
+  const missed = terms.filter((_, index) => isMissed(index));
+  const areSpeltOut = missed.every((term) => ACRONYM.test(term.text) && spellsOut(all, term.text));
+  return (
+    areSpeltOut ||
+    abbreviates(all, names) ||
+    abbreviates(
+      all,
+      missed.map((term) => term.text),
+    )
+  );
 }
+
+const ACRONYM = /^\p{L}{2,6}$/u;
 
 function isNumber({ stems }: Weighted): boolean {
   return stems.some((stem) => /^\p{N}+$/u.test(stem));

@@ -1,6 +1,7 @@
 /** What a question looks for: its words, how much each of them tells, and what kind of thing would answer it. */
+import { acronymsIn } from './acronyms.ts';
 import { kindOf, NAME, type Wanted } from './kinds.ts';
-import { isStopWord, queryTerms } from './query.ts';
+import { isStopWord, queryTerms, type Term } from './query.ts';
 import { foldedStem, stemsOf } from './words.ts';
 
 export interface SoughtTerm {
@@ -113,13 +114,19 @@ function shareOf(
   return !term.name && (stem === sort || term.stems.every((one) => COMMON.has(one))) ? COMMON_SHARE : 1;
 }
 
-function isAsking({ stems }: Pick<SoughtTerm, 'stems'>): boolean {
-  return stems.every((stem) => ASKING.has(stem));
+function isAsking({ stems, name }: Pick<SoughtTerm, 'stems' | 'name'>): boolean {
+  return !name && stems.every((stem) => ASKING.has(stem));
 }
 
 function termsOf(text: string): Pick<SoughtTerm, 'text' | 'stems' | 'name'>[] {
   const names = namesIn(text);
-  const terms = queryTerms(text).map((words) => ({ text: words.join(' '), stems: words.map(foldedStem) }));
+  // "US" and "WHO" are words that everybody leaves out, and are names all the same.
+  const acronyms = [...acronymsIn(text)].filter(isStopWord).map((word): Term => [word]);
+  for (const [acronym] of acronyms) names.add(foldedStem(acronym));
+  const terms = [...queryTerms(text), ...acronyms].map((words) => ({
+    text: words.join(' '),
+    stems: words.map(foldedStem),
+  }));
   const distinct = new Map(terms.map((term) => [term.stems.join(' '), term]));
   return [...distinct.values()]
     .map((term) => ({ ...term, name: term.stems.some((stem) => names.has(stem)) }))

@@ -10,6 +10,7 @@ import type { Archive } from '../../src/ports/archive.ts';
 import type { Log } from '../../src/ports.ts';
 import { bestPassage } from '../../src/search/passages.ts';
 import { openSqliteArchive } from '../../src/store/sqlite/open.ts';
+import { newspaper } from '../answer/newspaper.ts';
 import type { Figure, Measured } from './figure.ts';
 import { mean } from './metrics.ts';
 import { type Passage, type Question, type Sets, titled } from './sets.ts';
@@ -20,25 +21,55 @@ const FOLDS = 4;
 const NOW = new Date('2026-11-24T09:00:00Z');
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-export async function measureQuestions({ passages, questions }: Sets): Promise<Measured> {
+export async function measureQuestions(sets: Sets): Promise<Measured> {
+  const { passages, questions } = sets;
   if (passages.length === 0 || questions.length === 0)
     return { figures: [], skipped: [{ area: 'question answering', reason: 'no passages.jsonl and questions.jsonl' }] };
   const folder = mkdtempSync(join(tmpdir(), 'newsdesk-eval-'));
   try {
-    const whole = await tried(passages, questions, join(folder, 'whole'));
-    const without: Tried[] = [];
-    const bare: Tried[] = [];
-    for (let fold = 0; fold < FOLDS; fold++) {
-      const left = passages.filter((_, at) => at % FOLDS !== fold);
-      without.push(...(await tried(left, unanswerable(questions, left), join(folder, `without-${fold}`))));
-      const titles = [...new Set(passages.map(({ title }) => title))].filter((_, at) => at % FOLDS !== fold);
-      const subjects = passages.filter(({ title }) => titles.includes(title));
-      bare.push(...(await tried(subjects, unanswerable(questions, subjects), join(folder, `bare-${fold}`))));
-    }
-    return { figures: figuresOf(whole, without, bare), skipped: [] };
+    const alone = await triedThreeWays(sets, [], join(folder, 'alone'));
+    const crowded = await triedThreeWays(sets, crowdOf(sets), join(folder, 'crowded'));
+    return { figures: [...figuresOf(alone), ...crowdedFigures(crowded, crowdOf(sets).length)], skipped: [] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+interface ThreeWays {
+  readonly whole: readonly Tried[];
+  /** Where the passage itself is missing. */
+  readonly without: readonly Tried[];
+  /** Where all of its subject are. */
+  readonly bare: readonly Tried[];
+}
+
+async function triedThreeWays(
+  { passages, questions }: Sets,
+  crowd: readonly Article[],
+  folder: string,
+): Promise<ThreeWays> {
+  const whole = await tried(passages, questions, crowd, join(folder, 'whole'));
+  const without: Tried[] = [];
+  const bare: Tried[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const left = passages.filter((_, at) => at % FOLDS !== fold);
+    without.push(...(await tried(left, unanswerable(questions, left), crowd, join(folder, `without-${fold}`))));
+    const titles = [...new Set(passages.map(({ title }) => title))].filter((_, at) => at % FOLDS !== fold);
+    const subjects = passages.filter(({ title }) => titles.includes(title));
+    bare.push(...(await tried(subjects, unanswerable(questions, subjects), crowd, join(folder, `bare-${fold}`))));
+  }
+  return { whole, without, bare };
+}
+
+/** Everything else that there is to read: the more there is, the more often something agrees by chance. */
+function crowdOf({ reports, marked, casts, edits, articles }: Sets): Article[] {
+  const texts = [...[...reports.values()].flat(), ...marked, ...casts, ...edits];
+  const read = texts.map(({ text }, at) => ({
+    ...titled(text, ''),
+    id: articleId(`crowd ${at}`),
+    file: `crowd-${at}.txt`,
+  }));
+  return [...read, ...articles, ...newspaper().articles];
 }
 
 interface Tried {
@@ -49,11 +80,16 @@ interface Tried {
 }
 
 /** Every question, asked of an archive of these passages. */
-async function tried(passages: readonly Passage[], questions: readonly Question[], folder: string): Promise<Tried[]> {
+async function tried(
+  passages: readonly Passage[],
+  questions: readonly Question[],
+  crowd: readonly Article[],
+  folder: string,
+): Promise<Tried[]> {
   const archive = await openSqliteArchive({ folder });
   try {
     const articles = new Map(passages.map(({ id, title, text }) => [id, asArticle(id, title, text)]));
-    for (const article of articles.values()) await takeIn(archive, article);
+    for (const article of [...articles.values(), ...crowd]) await takeIn(archive, article);
     const ask = createAsk({ archive, llm: null, prompt: null, log: SILENT });
     const results: Tried[] = [];
     for (const { query, answer, relevant } of questions) {
@@ -96,7 +132,20 @@ function holds(sentence: string, answer: string): boolean {
   return answer !== '' && sentence.toLowerCase().includes(answer.toLowerCase());
 }
 
-function figuresOf(whole: readonly Tried[], without: readonly Tried[], bare: readonly Tried[]): Figure[] {
+/** The same among so many other articles as a desk has after a while. */
+function crowdedFigures(tried: ThreeWays, others: number): Figure[] {
+  return figuresOf(tried)
+    .filter(({ id }) => id !== 'questions.sentence')
+    .map((figure) => ({
+      ...figure,
+      id: figure.id.replace('questions.', 'questions.crowded.'),
+      name: `${figure.name}, in a crowd`,
+      meaning: `${figure.meaning}, among ${others} other articles`,
+      prototype: null,
+    }));
+}
+
+function figuresOf({ whole, without, bare }: ThreeWays): Figure[] {
   const share = (those: readonly Tried[], test: (one: Tried) => boolean) => mean(those.map((one) => Number(test(one))));
   const answered = whole.filter(({ isAnswered }) => isAnswered);
   const rows: [string, string, string, number, number, number | null][] = [

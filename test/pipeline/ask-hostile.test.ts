@@ -135,6 +135,13 @@ describe('what a channel may not see', () => {
     expect(answer.looked.articles).toBe(seen.answer.looked.articles - 1);
   });
 
+  it('is not sent either where it came in before its topic was kept to some channels', async () => {
+    const mayShow = ({ title }: { title: string }) => title !== 'Holt met rebels';
+    const { sent, said } = await answered([{ article: 1, quote: SECRET, text: SECRET }], about, { mayShow });
+    expect(sent.join('\n')).not.toContain('hut above Marrow');
+    expect(said).not.toContain('hut above Marrow');
+  });
+
   it('is not sent for a turn or a digest that quoted it, when it was hidden since', async () => {
     const secret = (await archive.search('hut Marrow', 1))[0]?.article.id ?? '';
     const turn: Turn = { question: about, answer: SECRET, articleIds: [secret], at: NOW };

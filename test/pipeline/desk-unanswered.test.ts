@@ -130,6 +130,38 @@ describe('an event that comes a second time', () => {
   });
 });
 
+describe('somebody who waits before it is known what they may do', () => {
+  const waiting = {
+    event: 'slack:E1',
+    platform: 'slack',
+    workspace: 'T1',
+    person: 'UANNA',
+    command: 'news list',
+    back: 'back',
+  } as const;
+
+  it('is written down, and then answered as the one who was', async () => {
+    const desk = createDesk(room);
+    expect(await desk.begin?.(waiting)).toBe(true);
+    const kept = await room.archive.takeUnanswered(new Date('2026-11-24T08:00:00Z'), new Date('2026-11-24T08:01:00Z'));
+    expect(kept.map(({ event, back }) => [event, back])).toEqual([['slack:E1', 'back']]);
+    expect(await desk.begin?.(waiting)).toBe(false);
+    expect(await desk.answer(asking('news list', 'slack:E1'), () => {})).not.toBeNull();
+    expect(await desk.answer(asking('news list', 'slack:E1'), () => {})).toBeNull();
+    await desk.answered?.('slack:E1');
+    const left = await room.archive.takeUnanswered(new Date('2026-11-24T09:00:00Z'), new Date('2026-11-24T09:01:00Z'));
+    expect(left).toEqual([]);
+  });
+
+  it('is answered what is the matter, where it can not be written down', async () => {
+    const archive = { ...room.archive, firstSeen: () => Promise.reject(new Error('x cannot grow, the disk is full')) };
+    const desk = createDesk({ ...room, archive });
+    expect(await desk.begin?.(waiting)).toBe(true);
+    const reply = await desk.answer(asking('news list', 'slack:E1'), () => {});
+    expect(read(reply as Reply)).toMatch(/disk is full/);
+  });
+});
+
 describe('when the process is told to stop', () => {
   it('whoever waits is told so after a moment, and what is done by then is answered', async () => {
     room = await aRoom({ ask: () => new Promise(() => {}) } as RoomOptions);

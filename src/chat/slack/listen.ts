@@ -110,7 +110,7 @@ function createTalkAndHome({ client, options, direct, ports }: Parts, desk: Desk
   const own = forOwnChannels(desk, (id, { person }) => visibility.of(id, person));
   const home = createHome({ client, desk: own, findCaller, visibility, direct }, ports);
   const opening = createOpening(client, seal, ports);
-  return { talk: createTalk({ desk: own, findCaller, mouth, opening, home }, ports), home };
+  return { talk: createTalk({ desk: own, findCaller, mouth, opening, home, workspace }, ports), home };
 }
 
 // ---- the two ways ----------------------------------------------------------------------------------------------

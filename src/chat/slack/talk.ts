@@ -2,7 +2,7 @@
 import { checkArgs } from '../../command/check.ts';
 import { type Caller, changesSomething, commandName, type Invocation, type Reply } from '../../command/command.ts';
 import type { Action } from '../../message/control.ts';
-import type { Clock, Desk } from '../../ports.ts';
+import type { Clock, Desk, Waiting } from '../../ports.ts';
 import type { FindCaller } from './callers.ts';
 import { type Filled, optionsOf } from './forms.ts';
 import type { Home } from './home.ts';
@@ -47,11 +47,18 @@ export interface TalkParts {
   readonly mouth: Mouth;
   readonly opening: Opening;
   readonly home: Home;
+  /** The team that the bot is signed in to. */
+  readonly workspace: string;
 }
 
-export function createTalk({ desk, findCaller, mouth, opening, home }: TalkParts, { clock }: { clock: Clock }): Talk {
+export function createTalk(
+  { desk, findCaller, mouth, opening, home, workspace }: TalkParts,
+  { clock }: { clock: Clock },
+): Talk {
   async function act(deed: Deed): Promise<void> {
     if (deed.atHome) home.isOpen(deed.spot.person);
+    const event = `slack:${deed.event}`;
+    const begun = desk.begin?.(waitingFor(event, deed, workspace)) ?? Promise.resolve(true);
     const found = findCaller(deed.spot.person, deed.spot.channel, deed.place, rightsFor(deed.action));
     const asked = found.then((caller) => invocationOf(deed, caller, clock.now()));
     const { trigger } = deed;
@@ -64,10 +71,18 @@ export function createTalk({ desk, findCaller, mouth, opening, home }: TalkParts
             trigger,
             mayMiss(deed.action),
           );
-    if (opened === 'opened') return;
+    if (opened === 'opened') {
+      if (await begun) await desk.answered?.(event);
+      return;
+    }
+    if (!(await begun)) return;
     const invocation = await asked;
     const spot: Spot = { ...deed.spot, direct: invocation.caller.place === 'direct' };
-    if (opened === 'too late') return mouth.answer(spot, TOO_LATE, null);
+    if (opened === 'too late') {
+      await mouth.answer(spot, TOO_LATE, null);
+      await desk.answered?.(event);
+      return;
+    }
     await answer(invocation, spot);
     if (mayChange(deed.action)) await home.refresh(spot.person);
   }
@@ -131,6 +146,12 @@ export function createTalk({ desk, findCaller, mouth, opening, home }: TalkParts
 
 /** A command for managers is for those who are it now. */
 const rightsFor = ({ command }: Action) => (/^news /.test(command) ? 'lately' : 'now');
+
+/** What the event itself tells: Slack takes its time to say more. */
+function waitingFor(event: string, { action, spot, place }: Deed, workspace: string): Waiting {
+  const back = packBack({ ...spot, direct: place === 'direct' || spot.channel.startsWith('D') });
+  return { event, platform: 'slack', workspace, person: spot.person, command: action.command, back };
+}
 
 function invocationOf({ event, action, via, spot }: Deed, caller: Caller, at: Date): Invocation {
   return { event: `slack:${event}`, caller, ...action, thread: spot.thread, via, at };

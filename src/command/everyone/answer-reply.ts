@@ -25,8 +25,19 @@ const OFFLINE = 'offline';
 
 export function answerReply(question: string, answer: Answer, when: When): Reply {
   const told = answer.kind === 'answered' ? answered(answer, when) : abstained(question, answer, when);
-  const context = [text(`Asked: ${inQuotationMarks(question)}`)];
+  const context = [text(`Asked: ${inQuotationMarks(shortened(question))}`)];
   return { seen: 'channel', message: { ...told, context } };
+}
+
+/** Of a question that is told back; people know what they asked. UTF-16 code units. */
+const LONGEST_QUESTION_TOLD = 300;
+
+function shortened(question: string): string {
+  if (question.length <= LONGEST_QUESTION_TOLD) return question;
+  return `${question
+    .slice(0, LONGEST_QUESTION_TOLD)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trimEnd()}…`;
 }
 
 type Answered = Extract<Answer, { kind: 'answered' }>;
@@ -78,7 +89,8 @@ function bulletOf(claim: Claim, { sources }: Answered, { now }: When): Bullet {
 }
 
 function abstained(question: string, answer: Extract<Answer, { kind: 'abstained' }>, when: When): Message {
-  const { reason, looked } = answer;
+  const { reason, looked, unasked } = answer;
+  if (unasked) return message({ say: [text(reason)], foot: heldWords(looked, when) });
   const hint = 'Other words, or a longer span, may find it.';
   return message({
     say: [text(`I don’t know: ${lowered(reason)} ${hint}`), ...warning(looked, when)],
@@ -109,6 +121,11 @@ function lookedWords({ articles, from, to, newest }: LookedThrough, { now }: Whe
   const bounds = [from && `from ${day(from)}`, to && `up to ${day(to)}`].filter(Boolean).join(' ');
   const latest = newest === null ? '' : `; the newest is of ${day(newest)}`;
   return `Looked through ${counted(articles, 'article')}${bounds && ` ${bounds}`}${latest}.`;
+}
+
+function heldWords({ articles, newest }: LookedThrough, { now }: When): string {
+  if (articles === 0 || newest === null) return 'There is no article yet.';
+  return `${counted(articles, 'article')} can be asked about; the newest is of ${shortDay(newest, now)}.`;
 }
 
 function readBy(reader: string): string {

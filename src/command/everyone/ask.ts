@@ -28,13 +28,15 @@ export async function ask(call: Call, room: Room): Promise<Reply> {
   if ('reply' in topic) return topic.reply;
   const spent = await spend(caller, now, room);
   if (spent !== null) return sentence(spent);
+  const sight = await sightOf(caller, room);
   const answer = await orGiveBack(caller, now, room, async () =>
     room.ask(
       {
         text,
         topic: topic.found?.topic.name ?? null,
         since,
-        hiddenTopics: (await sightOf(caller, room)).hiddenTopics,
+        hiddenTopics: sight.hiddenTopics,
+        mayShow: (article) => sight.mayShow(article),
         context: thread === null ? [] : await room.archive.turns(caller.channel, thread, TURNS_REMEMBERED),
         about: await articlesAsked(call, room),
         now,

@@ -16,13 +16,13 @@ export async function help({ args, invocation }: Call, room: Room): Promise<Repl
   if (words === '') return root === 'news-admin' ? managersPage() : everyonesPage(caller.manager);
   const command = commandMeant(words, root);
   if (command) return detailOf(command);
+  // The very name of a topic is no slip of a command.
+  const topic = (await topicsKnownTo(caller, room)).find((known) => folded(known.topic.name) === folded(words));
+  if (topic && root !== 'news-admin') return didYouMean(words, { root: 'news', text: `digest ${topic.topic.name}` });
   const group = groupOf(words);
   const line = lineMeant(words, root, 2) ?? (group.length > 0 ? null : lineMeant(words, root, 1));
   if (line) return didYouMean(words, line);
-  if (group.length > 0) return pageOf(group);
-  const topic = (await topicsKnownTo(caller, room)).find((known) => folded(known.topic.name) === folded(words));
-  if (topic && root !== 'news-admin') return didYouMean(words, { root: 'news', text: `digest ${topic.topic.name}` });
-  return unknown(words, root);
+  return group.length > 0 ? pageOf(group) : unknown(words, root);
 }
 
 /** Without the root, which may stand before it, and without the word help. */

@@ -46,7 +46,7 @@ async function propose(
   const draft = await keepProposal(wish.topic, target, call, room);
   const { schedule, lookback = null } = placement.kind === 'new' ? placement : placement.subscription.subscription;
   const coming = comingInWords({ schedule, lookback: placement.lookback ?? lookback });
-  const where = target.here ? 'this channel' : 'that channel';
+  const where = target.called.toLowerCase();
   return toCaller({
     ...shown,
     foot: `Nothing is made yet. Once you confirm, the topic ${wish.topic.name} comes to ${where} ${coming}.`,

@@ -20,7 +20,7 @@ export interface Target {
   readonly channel: Channel;
   /** Whether it is the channel in which the command was given. */
   readonly here: boolean;
-  /** `This channel` or `That channel`: channels go by ids, which nobody reads. */
+  /** `This channel`, `This conversation` or `That channel`: channels go by ids, which nobody reads. */
   readonly called: string;
   readonly subscriptions: readonly KnownSubscription[];
 }
@@ -57,7 +57,8 @@ export async function targetOf(call: Call, room: Room): Promise<Target | Wrong> 
     return { wrong: 'That channel belongs to another workspace. Give the command there.' };
   }
   const here = channelName(channel) === channelName(caller.channel);
-  return { channel, here, called: here ? 'This channel' : 'That channel', subscriptions };
+  const called = caller.place === 'direct' ? 'This conversation' : 'This channel';
+  return { channel, here, called: here ? called : 'That channel', subscriptions };
 }
 
 function readChannel(name: string): Channel | null {

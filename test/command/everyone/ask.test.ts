@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, Question } from '../../../src/answer/answer.ts';
 import { NO_USAGE } from '../../../src/summary/usage.ts';
-import { TOLL, TOLL_REPRINT } from '../../support/news.ts';
+import { DEAL, TOLL, TOLL_REPRINT } from '../../support/news.ts';
 import { aCaller, aRoom, HARBOUR, type TestRoom } from '../../support/room.ts';
 import { answerTo, asked, flat } from './asking.ts';
 
@@ -36,6 +36,13 @@ describe('a question', () => {
       about: [],
       zone: 'Europe/Berlin',
     });
+  });
+
+  it('is put with sight of what stands under no topic yet and is about a hidden one all the same', async () => {
+    const room = await aRoom();
+    await asked(room, 'news ask', { question: 'What is new?' });
+    expect(only(room).mayShow?.(TOLL)).toBe(true);
+    expect(only(room).mayShow?.(DEAL)).toBe(false);
   });
 
   it('in the thread of a digest is about its articles, and remembers what was asked there before', async () => {
@@ -139,6 +146,35 @@ describe('an answer', () => {
       'Asked: “Who won?” I don’t know: no article speaks of it. Other words, or a longer span, may find it. ' +
         'Looked through 4 articles; the newest is of 23 Nov. [Search the articles] news search?query=Who+won%3F',
     );
+  });
+
+  it('to what asks for no news is that alone: nothing was looked for', async () => {
+    const answer: Answer = {
+      kind: 'abstained',
+      reason: 'It asks for a calculation, and Newsdesk only tells what articles say.',
+      unasked: true,
+      looked: ANSWERED.looked,
+      reader: 'offline',
+      usage: NO_USAGE,
+    };
+    expect(flat(await asked(await aRoom({ answer }), 'news ask', { question: 'What is 2+2?' }))).toBe(
+      'Asked: “What is 2+2?” It asks for a calculation, and Newsdesk only tells what articles say. ' +
+        '3 articles can be asked about; the newest is of 23 Nov.',
+    );
+  });
+
+  it('that is not of the time asked about says so, in the notification as well', async () => {
+    const note = 'No article of that time (on Monday) says it; this is of Thursday 20 November 2025.';
+    const room = await aRoom({ answer: { ...ANSWERED, note } });
+    const { message } = await answerTo(room, 'news ask', { question: 'Who spoke on Monday?' });
+    expect(message.notification).toBe(`${VERBATIM} (${note})`);
+    expect(flat(await asked(room, 'news ask', { question: 'Who spoke on Monday?' }))).toContain(note);
+  });
+
+  it('tells a long question back in part', async () => {
+    const text = await asked(await aRoom({ answer: ANSWERED }), 'news ask', { question: 'Why? '.repeat(390) });
+    expect(text.length).toBeLessThan(1_500);
+    expect(flat(text)).toContain('Why?…”');
   });
 
   it('of an empty archive says that it is empty', async () => {

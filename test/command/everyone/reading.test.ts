@@ -274,6 +274,14 @@ describe('/news help', () => {
   });
 });
 
+describe('the name of a topic in the place of a command', () => {
+  it('is the topic, however near a command it comes', async () => {
+    const topics = [{ name: 'stores', description: 'Shops', terms: ['shop'] }];
+    const text = await told(await aRoom({ topics }), 'news help', { command: 'stores' });
+    expect(text).toContain('Did you mean /news digest stores?');
+  });
+});
+
 describe('/news status', () => {
   it('says what is wrong first', async () => {
     const paused = await aRoom();

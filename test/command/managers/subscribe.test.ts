@@ -166,12 +166,13 @@ describe('subscribing a channel to a topic that is known', () => {
 
   it('is a person’s own in their direct messages, and announced by the reply alone', async () => {
     const room = await aManagersRoom();
-    await give(
+    const { text } = await give(
       room,
       'subscribe',
       { topic: 'energy' },
       { channel: { platform: 'slack', id: 'DANNA' }, place: 'direct' },
     );
+    expect(text).toMatch(/^This conversation now gets a digest on energy/);
     expect((await room.archive.keptSubscriptions())[0]?.follower).toBe('UANNA');
     expect(posted(room)).toEqual([]);
   });
