@@ -12,6 +12,7 @@ import { openInbox } from './inbox/inbox.ts';
 import { createLog } from './log/pino-log.ts';
 import { openArchive, openArchiveForCommands, reopenChannels } from './main/archives.ts';
 import { connectChats, encryptAnew, renderers, type Terminal } from './main/chats.ts';
+import { createFolder } from './main/folders.ts';
 import { openAsk, openEmbedder, openJudge, openReader } from './main/models.ts';
 import { correctByHand } from './pipeline/correct.ts';
 import { createDesk } from './pipeline/desk.ts';
@@ -86,10 +87,11 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
     const shelf = createTopicShelf(config.topics, archive);
     const read = await openReader(config, archive, shelf, log, watch);
     const reader = watch?.reader(read) ?? read;
+    const folderOf = (name: string) => join(config.feedsDir, name);
+    const folders = { inbox: folderOf('inbox'), done: folderOf('done'), rejected: folderOf('rejected') };
+    for (const folder of Object.values(folders)) await createFolder(folder);
     const inbox = await openInbox({
-      inbox: join(config.feedsDir, 'inbox'),
-      done: join(config.feedsDir, 'done'),
-      rejected: join(config.feedsDir, 'rejected'),
+      ...folders,
       clock: systemClock,
       log,
     });

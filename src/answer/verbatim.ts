@@ -11,8 +11,9 @@ import type { Claim, Evidence } from '../summary/summary.ts';
 const MOST_PASSAGES = 3;
 /** Nor a screen of a phone. Characters; a single passage may be longer. */
 const LONGEST_ANSWER = 700;
-/** A further sentence bears at least this share of what the best one does. */
+/** A further sentence bears at least this share of what the best one does, and more if it is another article's. */
 const NEARLY_AS_GOOD = 0.6;
+const AS_GOOD = 0.85;
 /** Two sentences that belong together are told together up to this. Characters. */
 const LONGEST_TOGETHER = 420;
 
@@ -28,6 +29,7 @@ export function verbatimAnswer(ranked: readonly RankedPassage[], told: string | 
   const chosen: Claim[] = [];
   for (const passage of fresh) {
     if (chosen.length === MOST_PASSAGES || passage.bearing < best * NEARLY_AS_GOOD) break;
+    if (passage.bearing < best * AS_GOOD && fresh[0]?.article.id !== passage.article.id) continue;
     if (chosen.some((claim) => overlaps(claim, passage.article, passage))) continue;
     const claim = claimOf(passage, chosen);
     const length = chosen.reduce((sum, { text }) => sum + text.length, claim.text.length);

@@ -7,10 +7,14 @@ import type { Log } from '../ports.ts';
 import { openPostgresArchive } from '../store/postgres/open.ts';
 import { FolderInUse } from '../store/sqlite/lock.ts';
 import { openSqliteArchive } from '../store/sqlite/open.ts';
+import { createFolder, PRIVATE } from './folders.ts';
 
 /** On the server where one is named, or else in the data folder, which is then held by this process alone. */
-export function openArchive({ database, dataDir }: Config, announce?: Announce): Promise<Archive> {
-  if (!database) return openSqliteArchive({ folder: dataDir });
+export async function openArchive({ database, dataDir }: Config, announce?: Announce): Promise<Archive> {
+  if (!database) {
+    await createFolder(dataDir, PRIVATE);
+    return openSqliteArchive({ folder: dataDir });
+  }
   return openPostgresArchive({ ...database, ...(announce && { announce }) });
 }
 

@@ -54,12 +54,15 @@ export function judge(ranked: readonly RankedPassage[], sought: Sought, least = 
       };
 }
 
+const OF_CALENDAR =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december)$/;
+
 /** Of a word that is told back. Characters. */
 const LONGEST_WORD = 40;
 
 function named({ text: whole, name }: SoughtTerm): string {
   const text = whole.length > LONGEST_WORD ? `${[...whole].slice(0, LONGEST_WORD).join('')}…` : whole;
-  return `“${name ? text.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) : text}”`;
+  return `“${name || OF_CALENDAR.test(text) ? text.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()) : text}”`;
 }
 
 function listed(words: readonly string[], type: 'conjunction' | 'disjunction'): string {

@@ -85,7 +85,9 @@ export class Schemas {
   }
 
   async drop(): Promise<void> {
-    for (const name of this.#made) await this.#admin.query(`drop schema ${name} cascade`);
+    // With the queues', where the program ran on it.
+    for (const name of this.#made)
+      await this.#admin.query(`drop schema ${name} cascade; drop schema if exists ${name}_jobs cascade`);
     await this.#admin.end();
   }
 
