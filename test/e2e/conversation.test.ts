@@ -5,6 +5,7 @@ import { readable } from '../support/discord/readable.ts';
 import { directChannel } from '../support/discord/world.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
+import { platformSettings } from '../support/settings.ts';
 import { mentions, opensHome, submits, types, uses } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
@@ -45,13 +46,7 @@ The port authority of ${place} expects that ships will return within ${index + 2
 `;
 }
 
-const env = () => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  DISCORD_TOKEN: discord.token,
-  DISCORD_API_URL: discord.apiUrl,
-});
+const env = () => platformSettings(slack, discord);
 
 /** Posts the digests in one run, and starts another: whatever is answered then is answered after a restart. */
 async function startAfterDigests(): Promise<void> {

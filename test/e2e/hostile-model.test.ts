@@ -3,6 +3,7 @@ import { type DiscordServer, startDiscordServer } from '../support/discord-serve
 import { content, FABRICATIONS, fabricatedSummary, honestSummary } from '../support/model-answers.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk } from '../support/newsdesk.ts';
+import { modelSettings } from '../support/settings.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
 const TOLL = `date 2026-11-10 Velmara announces a toll in the Orrin Strait
@@ -32,8 +33,7 @@ afterEach(async () => {
 });
 
 const env = () => ({
-  OPENAI_BASE_URL: model.url,
-  OPENAI_MODEL: 'test-model',
+  ...modelSettings(model),
   SLACK_BOT_TOKEN: slack.botToken,
   SLACK_API_URL: slack.apiUrl,
   DISCORD_TOKEN: discord.token,

@@ -5,6 +5,7 @@ import { readable } from '../support/discord/readable.ts';
 import { directChannel } from '../support/discord/world.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
+import { platformSettings } from '../support/settings.ts';
 import { looksFor, mentions, opensHome, submits, types, uses, usesAtHome } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, type SlackView, startSlackServer } from '../support/slack-server.ts';
 
@@ -59,11 +60,7 @@ Shipowner Nadia Corvin said that fares to the islands would rise. Fishermen may 
 `;
 
 const env = () => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  DISCORD_TOKEN: discord.token,
-  DISCORD_API_URL: discord.apiUrl,
+  ...platformSettings(slack, discord),
   NEWSDESK_OPERATOR: `slack:${OPERATOR.id}`,
 });
 

@@ -9,6 +9,7 @@ import { readable } from '../support/discord/readable.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
+import { modelSettings, platformSettings } from '../support/settings.ts';
 import { types } from '../support/slack/deeds.ts';
 import { type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
@@ -57,13 +58,8 @@ afterEach(async () => {
 });
 
 const env = () => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  DISCORD_TOKEN: discord.token,
-  DISCORD_API_URL: discord.apiUrl,
-  OPENAI_BASE_URL: model.url,
-  OPENAI_MODEL: 'test-model',
+  ...platformSettings(slack, discord),
+  ...modelSettings(model),
   NEWSDESK_MANAGERS: `slack:${LISTED.id}, discord:${NAMED.id}`,
 });
 
@@ -181,7 +177,7 @@ describe('in the running program', () => {
         .filter(({ text }) => String(text).includes('You have asked your 1 question of today'));
       expect(told).toHaveLength(5);
       expect(told[0]?.text).toMatch(
-        /They begin again \w+ \d+ \w+, \d\d:\d\d \(Europe\/Berlin\)\. \/news search costs nothing\.$/,
+        /Questions begin again \w+ \d+ \w+, \d\d:\d\d \(Europe\/Berlin\)\. \/news search costs nothing\.$/,
       );
     });
     expect(model.requests).toHaveLength(asked);

@@ -4,6 +4,7 @@ import { content, error, honestSummary, type ModelReply } from '../support/model
 import { verdict } from '../support/model-embeddings.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk } from '../support/newsdesk.ts';
+import { modelSettings } from '../support/settings.ts';
 
 let desk: Desk;
 let model: ModelServer;
@@ -17,8 +18,7 @@ afterEach(async () => {
 });
 
 const env = (more: Record<string, string> = {}) => ({
-  OPENAI_BASE_URL: model.url,
-  OPENAI_MODEL: 'test-model',
+  ...modelSettings(model),
   ...more,
 });
 const EMBEDDED = { OPENAI_EMBEDDING_MODEL: 'test-embedding' };

@@ -7,6 +7,7 @@ import { type DiscordServer, startDiscordServer } from '../support/discord-serve
 import { error, MODES } from '../support/model-answers.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
+import { modelSettings } from '../support/settings.ts';
 import { types } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
@@ -82,8 +83,7 @@ async function freePort(): Promise<number> {
 
 const env = () => ({
   ...SECRETS,
-  OPENAI_BASE_URL: model.url,
-  OPENAI_MODEL: 'test-model',
+  ...modelSettings(model),
   SLACK_APP_TOKEN: slack.appToken,
   SLACK_API_URL: slack.apiUrl,
   DISCORD_API_URL: discord.apiUrl,

@@ -8,6 +8,7 @@ import { type DiscordServer, startDiscordServer } from '../support/discord-serve
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
 import { Schemas, serverUrl, WITHOUT_SERVER } from '../support/postgres.ts';
+import { platformSettings } from '../support/settings.ts';
 import { types } from '../support/slack/deeds.ts';
 import { type SlackServer, startSlackServer } from '../support/slack-server.ts';
 import { openProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -63,11 +64,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
       DATABASE_URL: at,
       OPENAI_BASE_URL: model.url,
       OPENAI_MODEL: name,
-      SLACK_BOT_TOKEN: slack.botToken,
-      SLACK_APP_TOKEN: slack.appToken,
-      SLACK_API_URL: slack.apiUrl,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
+      ...platformSettings(slack, discord),
     };
   }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
+import { platformSettings } from '../support/settings.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -34,13 +35,7 @@ afterEach(async () => {
   await Promise.all([slack.close(), discord.close(), model.close()]);
 });
 
-const platforms = () => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  DISCORD_TOKEN: discord.token,
-  DISCORD_API_URL: discord.apiUrl,
-});
+const platforms = () => platformSettings(slack, discord);
 const discordPosts = () =>
   discord.requests.filter(({ method, template }) => method === 'POST' && template?.endsWith('/messages')).length;
 

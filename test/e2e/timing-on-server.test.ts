@@ -7,6 +7,7 @@ import { MODES } from '../support/model-answers.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
 import { Schemas, serverUrl, WITHOUT_SERVER } from '../support/postgres.ts';
+import { modelSettings, platformSettings } from '../support/settings.ts';
 import { types } from '../support/slack/deeds.ts';
 import { type SlackServer, startSlackServer } from '../support/slack-server.ts';
 import { openProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -45,13 +46,8 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'someb
   async function start(role: string, database: string): Promise<Running> {
     const one = desk.spawn(['start', '--role', role], {
       env: {
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_APP_TOKEN: slack.appToken,
-        SLACK_API_URL: slack.apiUrl,
-        DISCORD_TOKEN: discord.token,
-        DISCORD_API_URL: discord.apiUrl,
-        OPENAI_BASE_URL: model.url,
-        OPENAI_MODEL: 'test-model',
+        ...platformSettings(slack, discord),
+        ...modelSettings(model),
         DATABASE_URL: database,
       },
     });

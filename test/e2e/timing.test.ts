@@ -8,6 +8,7 @@ import { type DiscordServer, startDiscordServer } from '../support/discord-serve
 import { MODES } from '../support/model-answers.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
+import { modelSettings, platformSettings } from '../support/settings.ts';
 import { mentions, type SlackEvent, types } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
@@ -58,13 +59,8 @@ afterEach(async () => {
 });
 
 const env = () => ({
-  SLACK_BOT_TOKEN: slack.botToken,
-  SLACK_APP_TOKEN: slack.appToken,
-  SLACK_API_URL: slack.apiUrl,
-  DISCORD_TOKEN: discord.token,
-  DISCORD_API_URL: discord.apiUrl,
-  OPENAI_BASE_URL: model.url,
-  OPENAI_MODEL: 'test-model',
+  ...platformSettings(slack, discord),
+  ...modelSettings(model),
 });
 
 async function started(): Promise<Running> {

@@ -54,7 +54,7 @@ function budgetContract(open: () => Promise<Desks>): void {
     expect(refused).toHaveLength(90);
     expect(new Set(refused)).toEqual(
       new Set([
-        'Today’s 10 questions in this channel have been asked. They begin again Wed 25 Nov, 01:00 (Europe/Berlin). /news search costs nothing.',
+        'Today’s 10 questions in this channel have been asked. Questions begin again Wed 25 Nov, 01:00 (Europe/Berlin). /news search costs nothing.',
       ]),
     );
     expect(await all.archive.questionsOn(TODAY, aCaller())).toMatchObject({ channel: LIMIT, workspace: LIMIT });

@@ -90,15 +90,18 @@ async function spend(caller: Caller, now: Date, room: Room): Promise<string | nu
   if (reached === null) return null;
   const again = momentIn(zone ?? (await zoneHere(caller, room)), nextUtcMidnight(now));
   if (limits[reached] === 0) return `${SWITCHED_OFF[reached]} /news search costs nothing.`;
-  return `${spentWords(reached, limits)} They begin again ${again}. /news search costs nothing.`;
+  return `${spentWords(reached, limits)} Questions begin again ${again}. /news search costs nothing.`;
 }
 
-/** A question of which nothing came is not counted. */
-async function orGiveBack<T>(caller: Caller, now: Date, { archive }: Room, act: () => Promise<T>): Promise<T> {
+/** What came to nothing, or asked for no news, is not counted. */
+async function orGiveBack(caller: Caller, now: Date, { archive }: Room, act: () => Promise<Answer>): Promise<Answer> {
+  const giveBack = () => archive.giveBackQuestion(caller, utcDay(now));
   try {
-    return await act();
+    const answer = await act();
+    if (answer.kind === 'abstained' && answer.unasked) await giveBack();
+    return answer;
   } catch (error) {
-    await archive.giveBackQuestion(caller, utcDay(now));
+    await giveBack();
     throw error;
   }
 }
@@ -113,7 +116,7 @@ function spentWords(reached: keyof QuestionLimits, limits: QuestionLimits): stri
   const count = counted(limits[reached], 'question');
   if (reached === 'perPerson') return `You have asked your ${count} of today.`;
   const place = reached === 'perChannel' ? 'in this channel' : 'here by everybody together';
-  return `Today’s ${count} ${place} have been asked.`;
+  return `Today’s ${count} ${place} ${limits[reached] === 1 ? 'has' : 'have'} been asked.`;
 }
 
 const utcDay = (instant: Date) => instant.toJSON().slice(0, 10);

@@ -91,7 +91,7 @@ function restsOn({ evidence }: ClaimTold, { articles }: Told, { room }: Asking):
     const article = articles.find((trace) => trace.article.id === articleId)?.article;
     if (!article) return { inline: [text('An article that is gone')], quotes: [] };
     const stands = article.text.slice(start, end) === quote;
-    const place = `Characters ${start} to ${end} of ${inQuotationMarks(article.title)}`;
+    const place = `In ${inQuotationMarks(article.title)}`;
     return {
       inline: [text(stands ? `${place}: found there word for word` : `${place}: it reads otherwise now`)],
       quotes: [{ quote: safeText(quote).trim(), attribution: safeText(attribution(article, room.clock.now())) }],

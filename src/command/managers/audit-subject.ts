@@ -4,8 +4,12 @@
  */
 
 import { channelName } from '../../digest/subscription.ts';
+import type { Inline } from '../../message/message.ts';
 import type { AuditEntry } from '../../ports/conversation.ts';
 import type { Caller } from '../command.ts';
+import { type Sight, visibleStory } from '../everyone/sight.ts';
+import { bold, text } from '../reply.ts';
+import type { Room } from '../room.ts';
 import type { Target } from './target.ts';
 
 const MARK = 'private: ';
@@ -19,4 +23,27 @@ export function auditSubject(words: string, caller: Caller, target?: Pick<Target
 export function readableSubject({ subject, channel }: AuditEntry, caller: Caller): string | null {
   if (!subject.startsWith(MARK)) return subject;
   return channelName(channel) === channelName(caller.channel) ? subject.slice(MARK.length) : null;
+}
+
+/** Ids as the log keeps them: of a subscription or a channel (`slack:C0123ABCD@08:00.2`), and of a story. */
+const IDS = /(?:slack|discord|console):([\w-]+)(?:@(\d\d:\d\d)(?:\.\d+)?)?|\b(s[0-9a-f]{16})\b/g;
+
+/** A subject in words: ids are told as what they stand for, as far as the caller may know it. */
+export async function inWords(subject: string, { channel }: Caller, sight: Sight, room: Room): Promise<Inline[]> {
+  const told: Inline[] = [];
+  let from = 0;
+  for (const match of subject.matchAll(IDS)) {
+    told.push(text(subject.slice(from, match.index)));
+    from = match.index + match[0].length;
+    const [, id = '', time, storyId] = match;
+    if (storyId !== undefined) {
+      const story = await visibleStory(storyId, sight, room);
+      told.push(story ? bold(`“${story.title}”`) : text('(one that can’t be shown here)'));
+      continue;
+    }
+    if (time !== undefined) told.push(text(`the ${time} digest `));
+    if (id === channel.id) told.push(text(time === undefined ? 'this channel' : 'here'));
+    else told.push(text(time === undefined ? id : `in ${id}`));
+  }
+  return [...told, text(subject.slice(from))].filter((piece) => piece.text !== '');
 }

@@ -7,11 +7,11 @@ import type { AuditEntry, Report } from '../../ports/conversation.ts';
 import type { Caller } from '../command.ts';
 import { button } from '../everyone/choose.ts';
 import { correctionsFor } from '../everyone/set-right.ts';
-import { sightOf, visibleStory } from '../everyone/sight.ts';
+import { type Sight, sightOf, visibleStory } from '../everyone/sight.ts';
 import { subscriptionsOf } from '../known.ts';
 import { bold, section, text, toCaller } from '../reply.ts';
 import type { Handler, Room } from '../room.ts';
-import { readableSubject } from './audit-subject.ts';
+import { inWords, readableSubject } from './audit-subject.ts';
 import { given } from './target.ts';
 
 const USUAL_ENTRIES = 15;
@@ -26,8 +26,9 @@ export const audit: Handler = async (call, room) => {
   const asked = Number(given(call, 'entries') ?? USUAL_ENTRIES);
   const { entries, more } = await entriesFor(caller, skipped, asked, room);
   const reports = skipped > 0 ? [] : await openReports(caller, room);
-  const lines = entries.map((entry) => entryLine(entry, caller, zone));
-  const reported = await Promise.all(reports.map((report) => reportLine(report, caller, zone, room)));
+  const sight = await sightOf(caller, room);
+  const lines = await Promise.all(entries.map((entry) => entryLine(entry, { caller, zone, sight }, room)));
+  const reported = await Promise.all(reports.map((report) => reportLine(report, { caller, zone, sight }, room)));
   const open = `${reports.length === 0 ? 'no report is' : `${counted(reports.length, 'report is', 'reports are')}`} open.`;
   return toCaller({
     say: skipped > 0 ? `${changesShown(entries.length, skipped)}.` : `${changesShown(entries.length, 0)}; ${open}`,
@@ -35,7 +36,7 @@ export const audit: Handler = async (call, room) => {
       ...(lines.length > 0 ? [section('changes', 'Changes', lines)] : []),
       ...(reported.length > 0 ? [section('reports', 'Open reports', reported)] : []),
     ],
-    foot: `Times are of ${zone}. People are shown by their ids.`,
+    foot: `Times are of ${zone}. People and other channels are shown by their ids.`,
     controls: more
       ? button('Older', 'news-admin audit', { entries: String(asked), skip: String(skipped + entries.length) })
       : [],
@@ -56,13 +57,19 @@ function changesShown(count: number, skipped: number): string {
     : `The last ${counted(count, 'change')}, newest first`;
 }
 
-function entryLine(entry: AuditEntry, caller: Caller, zone: string): Inline[] {
+interface Reading {
+  readonly caller: Caller;
+  readonly zone: string;
+  readonly sight: Sight;
+}
+
+async function entryLine(entry: AuditEntry, { caller, zone, sight }: Reading, room: Room): Promise<Inline[]> {
   const subject = readableSubject(entry, caller);
-  const what = subject === null ? 'in a private channel' : subject;
+  const what = subject === null ? [text('in a private channel')] : await inWords(subject, caller, sight, room);
   return [
     text(`${moment(entry.at, zone)} · ${entry.person} · `),
     bold(entry.command.replace(/^news(?:-admin)? /, '')),
-    text(what === '' ? '' : ` · ${what}`),
+    ...(what.length > 0 ? [text(' · '), ...what] : []),
   ];
 }
 
@@ -78,13 +85,14 @@ async function openReports(caller: Caller, { archive }: Room): Promise<Report[]>
 }
 
 /** Of a story that is kept to other channels nothing is told, nor what was written where perhaps not everybody reads. */
-async function reportLine(report: Report, caller: Caller, zone: string, room: Room): Promise<Inline[]> {
-  const when = text(`${moment(report.made.at, zone)} · ${report.made.person} · `);
-  const story = await visibleStory(report.storyId, await sightOf(caller, room), room);
-  if (!story) return [when, text('on a story that is kept to another channel')];
-  if (isSame(report.channel, caller.channel)) return [when, bold(story.title), text(`: ${report.reason}`)];
-  const told = (await isForAll(report, room)) ? `: ${report.reason}` : ': /news-admin audit there tells what it says';
-  return [when, bold(story.title), text(` (in another channel)${told}`)];
+async function reportLine(report: Report, { caller, zone, sight }: Reading, room: Room): Promise<Inline[]> {
+  const { made, reason, channel } = report;
+  const who = text(`${moment(made.at, zone)} · ${made.person} · `);
+  const story = await visibleStory(report.storyId, sight, room);
+  if (!story) return [who, text('on a story that is kept to another channel')];
+  if (isSame(channel, caller.channel)) return [who, bold(story.title), text(`: ${reason}`)];
+  const told = (await isForAll(report, room)) ? `: ${reason}` : ': /news-admin audit there tells what it says';
+  return [who, bold(story.title), text(` (in another channel)${told}`)];
 }
 
 /** Whether it was written in a channel that is known to be public, or to Newsdesk alone, which means the managers. */

@@ -96,7 +96,7 @@ describe('the budget', () => {
       seen: 'caller',
       message: {
         notification:
-          'You have asked your 2 questions of today. They begin again Wed 25 Nov, 01:00 (Europe/Berlin). ' +
+          'You have asked your 2 questions of today. Questions begin again Wed 25 Nov, 01:00 (Europe/Berlin). ' +
           '/news search costs nothing.',
       },
     });
@@ -108,7 +108,7 @@ describe('the budget', () => {
     await room.archive.keepQuestionLimits('slack', 'T1', { perPerson: 9, perChannel: 1, perWorkspace: 2 });
     await ask(room);
     expect((await ask(room, { person: 'UBORIS' })).message.notification).toContain(
-      'Today’s 1 question in this channel have been asked.',
+      'Today’s 1 question in this channel has been asked.',
     );
     const elsewhere = { channel: { platform: 'slack', id: 'COTHER' } } as const;
     await ask(room, elsewhere);
@@ -117,6 +117,23 @@ describe('the budget', () => {
     await room.clock.advance(24 * 3_600_000);
     await ask(room);
     expect(room.asked).toHaveLength(3);
+  });
+});
+
+describe('what asks for no news', () => {
+  it('is not counted', async () => {
+    const unasked: Answer = {
+      kind: 'abstained',
+      reason: 'It asks for a calculation, and Newsdesk only tells what articles say.',
+      unasked: true,
+      looked: ANSWERED.looked,
+      reader: 'offline',
+      usage: NO_USAGE,
+    };
+    const room = await aRoom({ answer: unasked });
+    await room.archive.keepQuestionLimits('slack', 'T1', { perPerson: 1, perChannel: 9, perWorkspace: 9 });
+    for (const question of ['What is 2+2?', 'What is 3+3?']) await answerTo(room, 'news ask', { question });
+    expect(room.asked).toHaveLength(2);
   });
 });
 

@@ -42,16 +42,30 @@ describe('the audit', () => {
       "The last 2 changes, newest first; 1 report is open.
 
       Changes
-          • Tue 24 Nov, 08:30 · UANNA · pause · slack:CHARBOUR@08:00,
-            slack:CHARBOUR@08:00.2
-          • Tue 24 Nov, 07:30 · UANNA · subscribe · energy → slack:CHARBOUR@08:00.2
+          • Tue 24 Nov, 08:30 · UANNA · pause · the 08:00 digest here, the 08:00
+            digest here
+          • Tue 24 Nov, 07:30 · UANNA · subscribe · energy → the 08:00 digest here
 
       Open reports
           • Tue 24 Nov, 08:30 · UBEN · Karsund puts a toll on the Osk strait: The date
             is wrong
 
-      Times are of UTC. People are shown by their ids."
+      Times are of UTC. People and other channels are shown by their ids."
     `);
+  });
+
+  it('names stories and digests in words, and no story that is kept to other channels', async () => {
+    const room = await aManagersRoom();
+    await record(room, await give(room, 'correct', { story: 'strait toll', text: 'It is 3 May.' }));
+    const secret = (await room.archive.stories({})).find(({ title }) => title.includes(SECRET));
+    const { text } = await give(room, 'audit');
+    expect(text).toContain('correct · “Karsund puts a toll on the Osk strait”');
+    const entry = { at: room.clock.now(), platform: 'slack', workspace: 'T1', person: 'UANNA' } as const;
+    const channel = { platform: 'slack', id: 'CDOCKS' } as const;
+    await room.archive.recordAudit({ ...entry, channel, command: 'news-admin mute', subject: `story ${secret?.id}` });
+    const hiding = (await give(room, 'audit')).text;
+    expect(hiding).toContain('mute · story (one that can’t be shown here)');
+    expect(hiding).not.toContain(SECRET);
   });
 
   it('tells what was done in a private channel there only', async () => {
