@@ -190,7 +190,7 @@ describe('the first hour of a desk', () => {
     expect(inChannel(OPERATOR.id)).toEqual([]);
 
     await onSlack(types(slack, 'audit', ADMIN));
-    await soon(() => answered(/subscribe.* · piers → /));
+    await soon(() => answered(/subscribe.*piers → .*the 12:00 digest .*here/));
     await onSlack(types(slack, 'unsubscribe everything', ADMIN));
     await soon(() => expect(inChannel().join()).toMatch(/no longer gets a digest on piers/));
     await onSlack(types(slack, 'list'));

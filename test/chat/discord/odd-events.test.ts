@@ -32,7 +32,8 @@ function made(odd: object, changes: readonly (readonly [number, unknown])[]): ob
   const event = structuredClone(odd);
   for (const [place, value] of changes) {
     const paths = pathsIn(event);
-    put(event, paths[place % paths.length] ?? [], value);
+    // Each its own: the same one, put into itself, would be no JSON.
+    put(event, paths[place % paths.length] ?? [], structuredClone(value));
   }
   return event;
 }
