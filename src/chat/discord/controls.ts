@@ -76,7 +76,8 @@ export function selectOptions(choices: readonly Choice[]): { label: string; valu
 export function label(words: string, length: number): string {
   const whole = safeText(words).trim();
   if (whole === '') return '…';
-  return whole.length <= length ? whole : `${beginning(whole, length - 1).trimEnd()}…`;
+  // Once more, for a cut may leave a joiner that joins nothing any more.
+  return whole.length <= length ? whole : `${safeText(beginning(whole, length - 1)).trimEnd()}…`;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -87,7 +88,8 @@ const LONGEST_GRAPHEME = 100;
 /** As much of a text as fits, in whole characters as people see them: half an emoji is another one, or none. */
 function beginning(text: string, length: number): string {
   const starts = Array.from(graphemes.segment(text.slice(0, length + LONGEST_GRAPHEME)), ({ index }) => index);
-  return text.slice(0, starts.findLast((start) => start > 0 && start <= length) ?? length).toWellFormed();
+  const end = starts.findLast((start) => start > 0 && start <= length) ?? length;
+  return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function uniqueIds(): IdOf {

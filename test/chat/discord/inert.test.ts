@@ -1,7 +1,7 @@
 /** Text of others stays text wherever Discord shows it: in messages, and in names, labels and choices, which know no markup. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { controlRows } from '../../../src/chat/discord/controls.ts';
+import { controlRows, label } from '../../../src/chat/discord/controls.ts';
 import { openLine } from '../../../src/chat/discord/line.ts';
 import { modalOf } from '../../../src/chat/discord/modal.ts';
 import { type MessageBody, payloadOf, signed } from '../../../src/chat/discord/payload.ts';
@@ -85,6 +85,11 @@ describe('whatever somebody wrote', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('is cut where it has no end in sight, and joins nothing to nothing', () => {
+    const chain = '👨‍👩‍👧‍👦‍'.repeat(40);
+    for (const length of [45, 80, 100, 150]) expectPlain(label(chain, length), length);
   });
 
   it('is one visible line in a form, and stays text above it', () => {
