@@ -4,7 +4,6 @@ import { systemClock } from '../clock/system-clock.ts';
 import type { Config } from '../config.ts';
 import type { DigestSource } from '../digest/digest.ts';
 import { shortDay } from '../digest/times.ts';
-import { ALL_TOPICS } from '../digest/topic.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
 import { openArchiveForReading } from '../main/archives.ts';
 import { openAsk } from '../main/models.ts';
@@ -12,12 +11,13 @@ import { openLog } from '../main.ts';
 import { inQuotationMarks } from '../message/quotation.ts';
 import { safeText } from '../message/safe.ts';
 import type { Ask } from '../pipeline/ask.ts';
-import type { Archive, ModelLedger } from '../ports/archive.ts';
+import type { ModelLedger } from '../ports/archive.ts';
 import { addDays, dayIn } from '../search/calendar.ts';
 import { sinceOf } from '../search/when.ts';
 import type { Claim, Evidence } from '../summary/summary.ts';
 import { inputLines } from './lines.ts';
 import { bold, dim, OperatorError, printJson, progress, say } from './output.ts';
+import { checkTopic } from './topics.ts';
 
 /** An archive whose newest article is older may have missed what is asked about. Days. */
 const OLD = 3;
@@ -80,13 +80,6 @@ function asQuestion(text: string, { zone }: Config, { topic, since }: { topic?: 
 
 function checkSince(since: string | undefined, zone: string): void {
   if (since !== undefined && sinceOf(since, systemClock.now(), zone) === null) throw new OperatorError(notSince(since));
-}
-
-async function checkTopic(topic: string | undefined, config: Config, archive: Archive): Promise<void> {
-  if (topic === undefined) return;
-  const known = [...config.topics, ...(await archive.keptTopics())].map(({ name }) => name);
-  if (![ALL_TOPICS, ...known].includes(topic))
-    throw new OperatorError(`there is no topic "${topic}"; known are ${[ALL_TOPICS, ...known].join(', ')}`);
 }
 
 // ---- for machines ------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import { readable } from '../support/discord/readable.ts';
 import { directChannel } from '../support/discord/world.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
-import { platformSettings } from '../support/settings.ts';
+import { connectionsTo, platformSettings } from '../support/settings.ts';
 import { mentions, opensHome, submits, types, uses } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
@@ -54,8 +54,7 @@ async function startAfterDigests(): Promise<void> {
   expect(posted.json().deliveries.every(({ state }: { state: string }) => state === 'sent')).toBe(true);
   running = desk.spawn(['start'], { env: env() });
   await running.printed(/Ctrl-C stops/);
-  const connected = () => [slack.socket.connections(), discord.gateway.sessions()];
-  await vi.waitFor(() => expect(connected()).toEqual([1, 1]), 20_000);
+  await vi.waitFor(() => expect(connectionsTo(slack, discord)).toEqual([1, 1]), 20_000);
 }
 
 /** As an operator stops it; the archive is then free for the next command. */

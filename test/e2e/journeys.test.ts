@@ -5,7 +5,7 @@ import { readable } from '../support/discord/readable.ts';
 import { directChannel } from '../support/discord/world.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
-import { platformSettings } from '../support/settings.ts';
+import { connectionsTo, platformSettings } from '../support/settings.ts';
 import { looksFor, mentions, opensHome, submits, types, uses, usesAtHome } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, type SlackView, startSlackServer } from '../support/slack-server.ts';
 
@@ -74,8 +74,7 @@ async function morning() {
 async function started(): Promise<void> {
   running = desk.spawn(['start'], { env: env() });
   await running.printed(/Ctrl-C stops/);
-  const connected = () => [slack.socket.connections(), discord.gateway.sessions()];
-  await vi.waitFor(() => expect(connected()).toEqual([1, 1]), 20_000);
+  await vi.waitFor(() => expect(connectionsTo(slack, discord)).toEqual([1, 1]), 20_000);
 }
 
 async function stopped(): Promise<void> {

@@ -9,7 +9,7 @@ import { readable } from '../support/discord/readable.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
-import { modelSettings, platformSettings } from '../support/settings.ts';
+import { connectionsTo, modelSettings, platformSettings } from '../support/settings.ts';
 import { types } from '../support/slack/deeds.ts';
 import { type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
@@ -44,8 +44,7 @@ Mayor Nadia Corvin of Tasmere closed the harbour of Tasmere on Monday after a st
   );
   running = desk.spawn(['start'], { env: env() });
   await running.printed(/Ctrl-C stops/);
-  const connected = () => [slack.socket.connections(), discord.gateway.sessions()];
-  await vi.waitFor(() => expect(connected()).toEqual([1, 1]), 20_000);
+  await vi.waitFor(() => expect(connectionsTo(slack, discord)).toEqual([1, 1]), 20_000);
   // The terminal's own digest is the last that it does by itself.
   await soon(() => expect(rows()['deliveries']?.join()).toContain('"state":"sent"'));
 });

@@ -8,7 +8,7 @@ import { type DiscordServer, startDiscordServer } from '../support/discord-serve
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
 import { Schemas, serverUrl, WITHOUT_SERVER } from '../support/postgres.ts';
-import { platformSettings } from '../support/settings.ts';
+import { connectionsTo, platformSettings } from '../support/settings.ts';
 import { types } from '../support/slack/deeds.ts';
 import { type SlackServer, startSlackServer } from '../support/slack-server.ts';
 import { openProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -182,7 +182,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'on a 
     expect(posted(discordChannels).flat().length).toBe(await count('deliveries'));
 
     // ---- only the gateway is connected to the platforms' events; it answers
-    expect([slack.socket.connections(), discord.gateway.sessions()]).toEqual([1, 1]);
+    expect(connectionsTo(slack, discord)).toEqual([1, 1]);
     await slack.socket.sendEvent(types(slack, 'status', { channel: SLACK_CHANNELS[0] ?? '' }));
     await vi.waitFor(
       () => expect(JSON.stringify([slack.hookAnswers(), slack.ephemerals()])).toContain(`${ARTICLES + 1}`),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
-import { platformSettings } from '../support/settings.ts';
+import { connectionsTo, platformSettings } from '../support/settings.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -58,12 +58,12 @@ describe('told to stop', () => {
     discord.fail({ route: 'POST /channels/:id/messages', times: 1, kind: 'slow' });
     const newsdesk = await startWithDigestsToSend();
     await vi.waitFor(() => expect([slack.calls('chat.postMessage').length, discordPosts()]).toEqual([1, 1]), soon);
-    await vi.waitFor(() => expect([slack.socket.connections(), discord.gateway.sessions()]).toEqual([1, 1]), soon);
+    await vi.waitFor(() => expect(connectionsTo(slack, discord)).toEqual([1, 1]), soon);
     newsdesk.kill('SIGTERM');
     const { code, out, err } = await newsdesk.ended;
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('Stopped.');
-    await vi.waitFor(() => expect([slack.socket.connections(), discord.gateway.sessions()]).toEqual([0, 0]), soon);
+    await vi.waitFor(() => expect(connectionsTo(slack, discord)).toEqual([0, 0]), soon);
 
     const last = await desk.run(['once'], { env: platforms() });
     expect([last.code, last.err]).toEqual([0, '']);

@@ -7,7 +7,7 @@ import { MODES } from '../support/model-answers.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
 import { Schemas, serverUrl, WITHOUT_SERVER } from '../support/postgres.ts';
-import { modelSettings, platformSettings } from '../support/settings.ts';
+import { connectionsTo, modelSettings, platformSettings } from '../support/settings.ts';
 import { types } from '../support/slack/deeds.ts';
 import { type SlackServer, startSlackServer } from '../support/slack-server.ts';
 import { openProxy, type TcpProxy } from '../support/tcp-proxy.ts';
@@ -62,7 +62,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'someb
 
   it('for a database that stalls is acknowledged at once, and told what is the matter', async () => {
     await start('all', proxy.urlFor(url));
-    await soon(() => expect([slack.socket.connections(), discord.gateway.sessions()]).toEqual([1, 1]));
+    await soon(() => expect(connectionsTo(slack, discord)).toEqual([1, 1]));
     const before = useCommand(discord, here(), 'news topics');
     await soon(() => expect(texts(before)).toMatch(/topic/i));
     void proxy.freeze(/./);
@@ -90,7 +90,7 @@ describe.skipIf(serverUrl === null)(serverUrl === null ? WITHOUT_SERVER : 'someb
       'date 2026-11-24 Tasmere closes its harbour\n\nMayor Nadia Corvin of Tasmere closed the harbour after a storm damaged three piers.\n',
     );
     const first = await start('gateway', url);
-    await soon(() => expect([slack.socket.connections(), discord.gateway.sessions()]).toEqual([1, 1]));
+    await soon(() => expect(connectionsTo(slack, discord)).toEqual([1, 1]));
     await start('worker', url);
     const read = async () => schemas?.query(url, `select 1 from readings where state = 'read'`);
     await soon(async () => expect(await read()).toHaveLength(1));

@@ -8,7 +8,7 @@ import { type DiscordServer, startDiscordServer } from '../support/discord-serve
 import { MODES } from '../support/model-answers.ts';
 import { type ModelServer, startModelServer } from '../support/model-server.ts';
 import { aDesk, type Desk, type Running } from '../support/newsdesk.ts';
-import { modelSettings, platformSettings } from '../support/settings.ts';
+import { connectionsTo, modelSettings, platformSettings } from '../support/settings.ts';
 import { mentions, type SlackEvent, types } from '../support/slack/deeds.ts';
 import { NEWS_CHANNEL, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
@@ -66,7 +66,7 @@ const env = () => ({
 async function started(): Promise<Running> {
   running = desk.spawn(['start'], { env: env() });
   await running.printed(/Ctrl-C stops/);
-  await soon(() => expect([slack.socket.connections(), discord.gateway.sessions()]).toEqual([1, 1]));
+  await soon(() => expect(connectionsTo(slack, discord)).toEqual([1, 1]));
   return running;
 }
 

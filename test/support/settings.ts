@@ -13,6 +13,11 @@ export function platformSettings(slack: SlackServer, discord: DiscordServer) {
   };
 }
 
+/** How many connections the program holds to Slack and to Discord. */
+export function connectionsTo(slack: SlackServer, discord: DiscordServer): [slack: number, discord: number] {
+  return [slack.socket.connections(), discord.gateway.sessions()];
+}
+
 export function modelSettings(model: ModelServer) {
   return { OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'test-model' };
 }

@@ -41,7 +41,7 @@ const ROOTS: Readonly<Record<Root, Pick<RootCommand, 'description' | 'contexts' 
 };
 
 /** Where digests can be posted. */
-const CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum] as const;
+export const CHANNEL_TYPES = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum] as const;
 
 /** One command for each root, its subcommands and groups in the order of the catalogue. */
 export function applicationCommands(commands: readonly Command[]): RootCommand[] {

@@ -1,11 +1,10 @@
 /** For setting up: the channels of the servers that the bot is in, so that somebody can name one instead of copying its id. */
-import { ChannelType } from 'discord-api-types/v10';
 import { safeText } from '../../message/safe.ts';
 import { type ApiOptions, createApi, field } from './api.ts';
+import { CHANNEL_TYPES } from './commands.ts';
 import { idOf } from './outcome.ts';
 
-/** Where a digest can be posted. */
-const TYPES: readonly unknown[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum];
+const TYPES: readonly unknown[] = CHANNEL_TYPES;
 
 /** Each server is a call; whoever has more servers names the channel by its id. */
 const MOST_SERVERS = 10;

@@ -1,8 +1,9 @@
 /** For setting up: the channels that the bot is in, so that somebody can name one instead of looking up its id. */
 import { safeText } from '../../message/safe.ts';
 import { type ClientOptions, createClient } from './client.ts';
+import { joinedChannels } from './joined.ts';
 
-/** Of one page of the answer: https://docs.slack.dev/reference/methods/users.conversations */
+/** Channels on one page of Slack's answer. */
 const PAGE = 200;
 /** A bot is in a few channels, whatever the size of the workspace. */
 const MOST_PAGES = 5;
@@ -13,18 +14,12 @@ export async function slackPlaces(
 ): Promise<{ readonly id: string; readonly name: string; readonly server: null }[] | null> {
   const { web } = await createClient(options);
   const asked = { types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE };
-  const places: { id: string; name: string; server: null }[] = [];
   try {
-    for (let page = 0, cursor = ''; page < MOST_PAGES; page++) {
-      const answer = await web.users.conversations({ ...asked, ...(cursor === '' ? {} : { cursor }) });
-      for (const { id, name } of answer.channels ?? []) {
-        if (id !== undefined && name !== undefined) places.push({ id, name: safeText(name).trim(), server: null });
-      }
-      cursor = answer.response_metadata?.next_cursor ?? '';
-      if (cursor === '') break;
-    }
+    const places = (await joinedChannels(web, asked, MOST_PAGES)).flatMap(({ id, name }) =>
+      id === undefined || name === undefined ? [] : [{ id, name: safeText(name).trim(), server: null }],
+    );
+    return places.sort((a, b) => a.name.localeCompare(b.name));
   } catch {
     return null;
   }
-  return places.sort((a, b) => a.name.localeCompare(b.name));
 }

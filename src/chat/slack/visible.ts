@@ -6,6 +6,7 @@ import type { Channel } from '../../digest/subscription.ts';
 import type { Clock, KnownChannels, Log } from '../../ports.ts';
 import { sortFailure } from './answers.ts';
 import type { SlackClient } from './client.ts';
+import { joinedChannels } from './joined.ts';
 
 /** `no` also where there is no such channel, or none that the bot can see: nobody shall learn the difference. */
 export type Visible = 'yes' | 'no' | 'unclear';
@@ -17,7 +18,7 @@ export interface Visibility {
   forPerson(person: string): Promise<KnownChannels>;
 }
 
-/** https://docs.slack.dev/reference/methods/users.conversations */
+/** Channels on one page of Slack's answer. */
 const PAGE = 999;
 const MOST_PAGES = 10;
 const HIDDEN = 'private_channel,mpim';
@@ -36,20 +37,10 @@ export function createVisibility(
 ): Visibility {
   /** By id: the channels that a person shares with the bot, or that the bot itself is in. */
   async function channelsOf(types: string, person: string | null): Promise<Map<string, Listed>> {
+    const asked = { types, limit: PAGE, ...(person === null ? {} : { user: person }) };
     const found = new Map<string, Listed>();
-    let cursor: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const { channels = [], response_metadata } = await web.users.conversations({
-        types,
-        limit: PAGE,
-        ...(person === null ? {} : { user: person }),
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      for (const { id, name = '', is_private, is_mpim } of channels) {
-        if (id !== undefined) found.set(id, { name, isHidden: is_private !== false || is_mpim === true });
-      }
-      cursor = response_metadata?.next_cursor || undefined;
-      if (cursor === undefined) break;
+    for (const { id, name = '', is_private, is_mpim } of await joinedChannels(web, asked, MOST_PAGES)) {
+      if (id !== undefined) found.set(id, { name, isHidden: is_private !== false || is_mpim === true });
     }
     return found;
   }

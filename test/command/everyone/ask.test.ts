@@ -120,17 +120,18 @@ describe('the budget', () => {
   });
 });
 
+const UNASKED: Answer = {
+  kind: 'abstained',
+  reason: 'It asks for a calculation, and Newsdesk only tells what articles say.',
+  unasked: true,
+  looked: ANSWERED.looked,
+  reader: 'offline',
+  usage: NO_USAGE,
+};
+
 describe('what asks for no news', () => {
   it('is not counted', async () => {
-    const unasked: Answer = {
-      kind: 'abstained',
-      reason: 'It asks for a calculation, and Newsdesk only tells what articles say.',
-      unasked: true,
-      looked: ANSWERED.looked,
-      reader: 'offline',
-      usage: NO_USAGE,
-    };
-    const room = await aRoom({ answer: unasked });
+    const room = await aRoom({ answer: UNASKED });
     await room.archive.keepQuestionLimits('slack', 'T1', { perPerson: 1, perChannel: 9, perWorkspace: 9 });
     for (const question of ['What is 2+2?', 'What is 3+3?']) await answerTo(room, 'news ask', { question });
     expect(room.asked).toHaveLength(2);
@@ -166,15 +167,7 @@ describe('an answer', () => {
   });
 
   it('to what asks for no news is that alone: nothing was looked for', async () => {
-    const answer: Answer = {
-      kind: 'abstained',
-      reason: 'It asks for a calculation, and Newsdesk only tells what articles say.',
-      unasked: true,
-      looked: ANSWERED.looked,
-      reader: 'offline',
-      usage: NO_USAGE,
-    };
-    expect(flat(await asked(await aRoom({ answer }), 'news ask', { question: 'What is 2+2?' }))).toBe(
+    expect(flat(await asked(await aRoom({ answer: UNASKED }), 'news ask', { question: 'What is 2+2?' }))).toBe(
       'Asked: “What is 2+2?” It asks for a calculation, and Newsdesk only tells what articles say. ' +
         '3 articles can be asked about; the newest is of 23 Nov.',
     );
