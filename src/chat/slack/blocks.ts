@@ -14,6 +14,7 @@ import type {
   RichTextQuote,
   RichTextSection,
 } from '@slack/types';
+import { replaceAcross } from '../../message/across.ts';
 import type { Block, Bullet, Inline, Quoted, Section } from '../../message/message.ts';
 import { plainText } from '../../message/plain.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
@@ -55,7 +56,7 @@ function contextBlock(inline: readonly Inline[]): ContextBlock | null {
   if (text === '') return null;
   const isPlain = inline.every((piece) => piece.kind === 'text' && piece.style === undefined);
   if (isPlain) return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
-  const marked = inline.map(mrkdwn).join('').trim();
+  const marked = mrkdwn(inline).trim();
   return { type: 'context', elements: [{ type: 'mrkdwn', text: marked, verbatim: true }] };
 }
 
@@ -90,11 +91,19 @@ function shortLabel(text: string, characters: number): string {
  * so characters that look the same stand in for it: https://docs.slack.dev/messaging/formatting-message-text
  */
 export function escaped(text: string): string {
-  return inertText(text)
-    .replace(/^\s*>+/, (quote) => quote.replaceAll('>', '›'))
-    .replace(/[*_~`]/g, (mark) => LOOK_ALIKES[mark] ?? mark)
-    .replace(EMOJI_CODE, '∶')
-    .replace(/[&<>]/g, (character) => ESCAPES[character] ?? character);
+  return escapedTogether([text]).join('');
+}
+
+/** Pieces that stand one after the other, each escaped so that none of them begins what the next one ends. */
+function escapedTogether(texts: readonly string[]): string[] {
+  const unmarked = texts.map((text) =>
+    inertText(text)
+      .replace(/^\s*>+/, (quote) => quote.replaceAll('>', '›'))
+      .replace(/[*_~`]/g, (mark) => LOOK_ALIKES[mark] ?? mark),
+  );
+  return replaceAcross(unmarked, EMOJI_CODE, () => '∶').map((text) =>
+    text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character),
+  );
 }
 
 /** The first colon of `:skull:` or `:100:`, but not of the time in `at 08:00: nothing`. */
@@ -178,8 +187,12 @@ function italic(piece: Inline): Inline {
   return piece.kind === 'text' ? { ...piece, style: piece.style ?? 'italic' } : piece;
 }
 
-function mrkdwn(piece: Inline): string {
-  const text = escaped(piece.text);
+function mrkdwn(inline: readonly Inline[]): string {
+  const texts = escapedTogether(inline.map(({ text }) => text));
+  return inline.map((piece, index) => marked(piece, texts[index] ?? '')).join('');
+}
+
+function marked(piece: Inline, text: string): string {
   const url = piece.kind === 'link' && text.trim() !== '' ? safeUrl(piece.url) : null;
   // A bar would end the label early; the broken bar looks the same.
   return url === null ? text : `<${url.replaceAll('&', '&amp;').replaceAll('|', '%7C')}|${text.replaceAll('|', '¦')}>`;

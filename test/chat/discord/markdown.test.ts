@@ -28,6 +28,18 @@ describe('text from outside', () => {
     },
   );
 
+  it.each([
+    [':sku', 'll:'],
+    ['https:', '//evil.example'],
+    ['discord.', 'gg/evil'],
+    ['@', 'everyone'],
+    ['[harmless]', '(https://evil.example)'],
+  ])('ends nothing that the piece before began: %s%s', (first, second) => {
+    const together = line([first, second].map((text) => ({ kind: 'text', text })));
+    expect(visible(readInline(together))).toBe(first + second);
+    expect(liveIn(together)).toEqual([]);
+  });
+
   it('holds for any text, alone, after a mark of ours and before another', () => {
     fc.assert(
       fc.property(hostileText, hostileText, (first, second) => {
@@ -42,6 +54,7 @@ describe('text from outside', () => {
         ]);
         expect(liveIn(link)).toEqual(['https://courier.example/a_%28b%29']);
         expect(visible(readInline(link))).toBe(`${a}Harbour Courier${b}`);
+        expect(liveIn(line([first, second].map((text) => ({ kind: 'text', text }))))).toEqual([]);
       }),
       { numRuns: 2_000 },
     );

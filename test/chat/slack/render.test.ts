@@ -148,10 +148,17 @@ describe('text of others', () => {
     ['08:00:skull:', '08:00∶skull:'],
     ['https://x.example:80/a:b', 'https://x.example:80/a:b'],
   ])('has no effect in a notification or in small print: %s', (said, shown) => {
-    const foot: Inline[] = [text(said), { kind: 'link', text: said, url: 'https://valley.example/a_b*c*' }];
+    const foot: Inline[] = [text(`${said} `), { kind: 'link', text: said, url: 'https://valley.example/a_b*c*' }];
     const [root] = payloadsOf({ ...aMessage(), notification: said, foot });
     expect(root?.text).toBe(shown);
-    expect(JSON.stringify(root?.blocks.at(-1))).toContain(`${shown}<https://valley.example/a_b*c*|${shown}>`);
+    expect(JSON.stringify(root?.blocks.at(-1))).toContain(`${shown} <https://valley.example/a_b*c*|${shown}>`);
+  });
+
+  it('ends no emoji code in small print that the piece before began', () => {
+    const pieces = [text('the score::'), text('skull'), text(':+1:'), text(' at 08:'), text('30:')];
+    const link = { kind: 'link', text: 'Valley Post', url: 'https://valley.example/0' } as const;
+    const [root] = payloadsOf({ ...aMessage(), foot: [...pieces, link] });
+    expect(JSON.stringify(root?.blocks.at(-1))).toContain('the score:∶skull∶+1: at 08:30:<https://valley.example/0|');
   });
 
   it('is left as it is in rich text, which no client parses', () => {
