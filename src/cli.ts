@@ -6,12 +6,12 @@ import { type Config, loadConfig } from './config.ts';
 
 /** Runs one command line, without `node` and the script; sets the exit code and prints one line on failure. */
 export async function main(args: readonly string[]): Promise<void> {
-  // A reader that closes the pipe early (`| head`) is no error.
   // Nobody catches it: what Node would print may hold anything that somebody connected with.
   process.on('uncaughtException', (error) => {
     console.error(withoutSecrets(`newsdesk: ${error?.stack ?? error}`));
     process.exit(1);
   });
+  // A reader that closes the pipe early (`| head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     await program(args[0]).parseAsync(asWanted(args), { from: 'user' });

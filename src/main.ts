@@ -17,6 +17,7 @@ import { openAsk, openEmbedder, openJudge, openReader } from './main/models.ts';
 import { correctByHand } from './pipeline/correct.ts';
 import { createDesk } from './pipeline/desk.ts';
 import { forDesk } from './pipeline/desk-archive.ts';
+import { sayBy } from './pipeline/desk-say.ts';
 import { createDispatcher } from './pipeline/dispatcher.ts';
 import type { Tell } from './pipeline/events.ts';
 import { createPace, type Pace } from './pipeline/pace.ts';
@@ -87,14 +88,7 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
     const shelf = createTopicShelf(config.topics, archive);
     const read = await openReader(config, archive, shelf, log, watch);
     const reader = watch?.reader(read) ?? read;
-    const folderOf = (name: string) => join(config.feedsDir, name);
-    const folders = { inbox: folderOf('inbox'), done: folderOf('done'), rejected: folderOf('rejected') };
-    for (const folder of Object.values(folders)) await createFolder(folder);
-    const inbox = await openInbox({
-      ...folders,
-      clock: systemClock,
-      log,
-    });
+    const inbox = await openInboxOf(config, log);
     const ask = await openAsk(config, archive, archive, log, watch);
     const shared = config.database && openSharedLimits(config.database.url);
     const chats = watched(await connectChats(config, terminal, log, archive), watch);
@@ -114,7 +108,7 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
       archive,
       reader,
       embedder: openEmbedder(config, archive, log),
-      judge: await openJudge(config, archive, log),
+      judge: await openJudge(config, archive, log, watch),
       shelf,
       chats,
       renderers: posted,
@@ -131,6 +125,14 @@ export async function openNewsroom(config: Config, outlets: Outlets): Promise<Ne
     await archive.close();
     throw error;
   }
+}
+
+/** With its folders, which are created if need be. */
+async function openInboxOf({ feedsDir }: Config, log: Log): Promise<Inbox> {
+  const folderOf = (name: string) => join(feedsDir, name);
+  const folders = { inbox: folderOf('inbox'), done: folderOf('done'), rejected: folderOf('rejected') };
+  for (const folder of Object.values(folders)) await createFolder(folder);
+  return openInbox({ ...folders, clock: systemClock, log });
 }
 
 /** Runs the steps of this process; on a server, with the hints of all others. */
@@ -212,10 +214,7 @@ function roomOf(config: Config, { chats, renderers, ...parts }: RoomParts): Room
     connected: connectedPlatforms(config),
     operator: config.operator,
     correct: (correction) => correctByHand(correction, { archive, renderers, log }),
-    async say(to, message) {
-      const outcome = await (await chats()).get(to.channel.platform)?.say(to, message);
-      return outcome?.kind === 'sent';
-    },
+    say: sayBy(chats, systemClock),
     direct: async (platform, person) => (await (await chats()).get(platform)?.direct(person)) ?? null,
   };
 }

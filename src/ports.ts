@@ -61,7 +61,7 @@ export interface Inbox {
   settle(file: InboxFile, fate: { kind: 'done' } | { kind: 'rejected'; reason: string }): Promise<void>;
   /** Calls `hint` when something in the folder changed. Hints may be missed or doubled: the sweep is the truth. */
   watch(hint: () => void, signal: AbortSignal): void;
-  /** Ends what the inbox started for itself. */
+  /** Ends what the inbox started for itself, such as the thread that parses. A process may also end without it. */
   close(): Promise<void>;
 }
 
@@ -180,6 +180,8 @@ export interface Desk {
   begin?(waiting: Waiting): Promise<boolean>;
   /** The reply to this event has been given: nobody waits for it any more. Never throws. */
   answered?(event: string): Promise<void>;
+  /** Whether this process is answering it, or has answered it and could not write that down yet. */
+  isAt?(event: string): boolean;
   /**
    * What a person sees who opens Newsdesk itself: Slack's Home tab. `known` is what the platform tells of channels, where it
    * tells anything. Never throws.

@@ -1,13 +1,12 @@
 /** Decides what the operator is to be told now. Pure; `pipeline/alerts.ts` acts on it. */
+import { HOUR_MS, MINUTE_MS } from '../spans.ts';
 import type { AlertKind, LastWord, LateDigest, Notice, Signs, Standing } from './alert.ts';
 
-const HOUR = 3_600_000;
-
 /** A digest counts as late when its hour is so long past, in milliseconds: readings are waited for ten minutes. */
-export const LATE_AFTER_MS = 15 * 60_000;
+export const LATE_AFTER_MS = 15 * MINUTE_MS;
 
 /** Platforms end connections every few hours; one that is made anew within this, in milliseconds, is nothing to be told of. */
-const MADE_ANEW_MS = 2 * 60_000;
+const MADE_ANEW_MS = 2 * MINUTE_MS;
 
 /** Something looked at, well or not. `at`: when it was so. */
 interface Finding {
@@ -86,9 +85,9 @@ function unwritable(trouble: string): string {
 function intakeFindings({ intake }: Signs, now: Date): Finding[] {
   // Who never put in an article is not missing one.
   if (!intake?.newestAt) return [];
-  const hours = Math.floor((now.getTime() - intake.newestAt.getTime()) / HOUR);
+  const hours = Math.floor((now.getTime() - intake.newestAt.getTime()) / HOUR_MS);
   const wrong = `No article has come in since ${instant(intake.newestAt)}, ${hours} hours ago. Look whether whatever fills the inbox still runs, and whether files lie in the inbox that are not taken.`;
-  const silent = now.getTime() - intake.newestAt.getTime() >= intake.silentHours * HOUR;
+  const silent = now.getTime() - intake.newestAt.getTime() >= intake.silentHours * HOUR_MS;
   return [{ kind: 'intake-silent', subject: '', at: now, wrong: silent ? wrong : null }];
 }
 

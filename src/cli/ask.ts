@@ -11,7 +11,7 @@ import { openLog } from '../main.ts';
 import { inQuotationMarks } from '../message/quotation.ts';
 import { safeText } from '../message/safe.ts';
 import type { Ask } from '../pipeline/ask.ts';
-import type { ModelLedger } from '../ports/archive.ts';
+import type { ModelLedger } from '../ports/ledger.ts';
 import { addDays, dayIn } from '../search/calendar.ts';
 import { sinceOf } from '../search/when.ts';
 import type { Claim, Evidence } from '../summary/summary.ts';

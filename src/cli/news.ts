@@ -8,6 +8,7 @@ import { COMMANDS, commandsOf } from '../command/catalogue.ts';
 import type { Command, Invocation, Option, Reply, Root } from '../command/command.ts';
 import { parseCommand } from '../command/parse.ts';
 import type { Config } from '../config.ts';
+import type { Terminal } from '../main/chats.ts';
 import { openDesk, openLog } from '../main.ts';
 import { plainText } from '../message/plain.ts';
 import { safeText } from '../message/safe.ts';
@@ -15,9 +16,12 @@ import type { Desk } from '../ports.ts';
 import { bold, dim, printJson, progress, say, terminal } from './output.ts';
 import { typedLines } from './typed-lines.ts';
 
-export type OpenDesk = (config: Config) => Promise<{ readonly desk: Desk; close(): Promise<void> }>;
+export type OpenDesk = (config: Config, screen: Terminal) => Promise<{ readonly desk: Desk; close(): Promise<void> }>;
 
-const openHere: OpenDesk = (config) => openDesk(config, terminal(), openLog(config));
+const openHere: OpenDesk = (config, screen) => openDesk(config, screen, openLog(config));
+
+/** Where standard output is for a machine, what is told to people beside the answer goes past it. */
+const past: Terminal = { ...terminal(), write: (text) => void process.stderr.write(text) };
 
 export interface NewsRequest {
   readonly root: Root;
@@ -38,7 +42,7 @@ export async function news(
   if (words.every((word) => HELP.includes(word))) {
     return json ? printJson({ command: null, reply: helpJson(root) }) : say(newsHelp(root));
   }
-  const { desk, close } = await open(config);
+  const { desk, close } = await open(config, json ? past : terminal());
   const shown = progress();
   try {
     const asked = await filledIn(invocationOf(config, root, words), desk, json);

@@ -1,10 +1,11 @@
 /** `newsdesk setup`: asks for what is needed, tries it out at once, and writes it down at the end. */
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { OperatorError } from './output.ts';
 import { type AskerStreams, createAsker, LeftEarly } from './setup/asker.ts';
 import { DISCORD_STEPS } from './setup/discord.ts';
 import { openDraft } from './setup/draft.ts';
+import { checkEnvFile } from './setup/env-file.ts';
 import { setUpModel } from './setup/model.ts';
 import { OUTSIDE } from './setup/outside.ts';
 import { SLACK_STEPS } from './setup/slack.ts';
@@ -24,6 +25,7 @@ export interface SetupOptions extends AskerStreams {
  * @throws OperatorError when it is left early, or when something can't be written
  */
 export async function setup(options: SetupOptions = AT_THE_TERMINAL): Promise<void> {
+  await checkEnvFile(join(options.folder, '.env'));
   const draft = openDraft(options.folder, options.variables);
   const asker = createAsker(options);
   try {
@@ -68,7 +70,7 @@ async function visit(setup: Setup, folder: string): Promise<void> {
   for (const name of overruled) {
     asker.say(`The environment sets ${name} too, and wins over .env: take it out there, or change it there.`);
   }
-  sayWhatNext(setup);
+  sayWhatNext(setup, folder);
 }
 
 const PLACES = [
@@ -97,7 +99,7 @@ function sayWhatStays({ asker, draft }: Setup, where: Place): void {
   }
 }
 
-function sayWhatNext({ asker, draft }: Setup): void {
+function sayWhatNext({ asker, draft }: Setup, folder: string): void {
   const { slack, discord } = draft.config();
   asker.show('\nWhat comes next:');
   asker.show('  npx newsdesk doctor     checks everything once more');
@@ -106,5 +108,8 @@ function sayWhatNext({ asker, draft }: Setup): void {
     asker.show('  /news help              in the channel, once Newsdesk runs');
     asker.show('  /news-admin subscribe   in any other channel that is to get a digest');
   }
-  asker.say('Articles go into the inbox. Run setup again whenever something is to change.');
+  const { feedsDir } = draft.config();
+  asker.say(
+    `Drop articles into ${join(relative(folder, feedsDir) || '.', 'inbox')}. Run setup again whenever something is to change.`,
+  );
 }

@@ -1,6 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../spans.ts';
 import { OperatorError } from './output.ts';
 
-const UNITS = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
+const UNITS = { h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS } as const;
 
 /**
  * Reads a `--since`: a span back from now (`24h`, `7d`, `2w`) or a day (`2026-11-24`, from its beginning in UTC).

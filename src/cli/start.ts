@@ -2,6 +2,8 @@ import { relative } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { startHeartbeat } from '../clock/heartbeat.ts';
 import { systemClock } from '../clock/system-clock.ts';
+import { PLATFORM_NAMES } from '../command/everyone/place.ts';
+import { listed } from '../command/managers/target.ts';
 import type { Config } from '../config.ts';
 import { nextOccurrence } from '../digest/schedule.ts';
 import { channelName } from '../digest/subscription.ts';
@@ -110,11 +112,14 @@ async function run(role: Role, newsroom: Newsroom, jobs: Jobs, signal: AbortSign
 
 /** Beside everything else: a platform that can't be listened to, or not yet, keeps nobody from their digests. */
 function listen({ chats, desk, log, tell, archive, clock, config }: Newsroom, signal: AbortSignal): void {
-  void answerLeft({ archive, chats, clock, log, alone: config.database === null }, signal);
+  void answerLeft({ archive, desk, chats, clock, log, alone: config.database === null }, signal);
   for (const chat of chats.values()) {
     chat.listen(desk, signal).catch((error: Error) => {
       log.error('a platform can not be listened to', { platform: chat.platform });
-      tell({ kind: 'trouble', text: `Commands on ${chat.platform} are not answered: ${error.message}` });
+      tell({
+        kind: 'trouble',
+        text: `Commands on ${PLATFORM_NAMES[chat.platform]} are not answered: ${error.message}`,
+      });
     });
   }
 }
@@ -183,8 +188,8 @@ function tellTerminal(shown: ReturnType<typeof progress>): Tell {
 
 function greet(config: Config, samples: number): void {
   const reader = config.model ? config.model.model : 'the offline reader';
-  const connected = ['the terminal', config.slack && 'Slack', config.discord && 'Discord'].filter(Boolean);
-  say(`Newsdesk reads with ${reader} and posts to ${connected.join(', ')}.`);
+  const connected = ['the terminal', ...(config.slack ? ['Slack'] : []), ...(config.discord ? ['Discord'] : [])];
+  say(`Newsdesk reads with ${reader} and posts to ${listed(connected)}.`);
   if (samples > 0)
     say(`First start: ${counted(samples, 'sample article')} put into the inbox, about invented people and places.`);
   for (const { platform, setting } of missingTokens(config)) {
@@ -210,7 +215,9 @@ function sayWhatNext(config: Config): void {
   if (unset.length > 0)
     say(`Settings that would connect more ("npx newsdesk setup" asks for them):\n${unset.join('\n')}`);
   for (const subscription of config.subscriptions) {
-    say(dim(`Next digest to ${channelName(subscription.channel)}: ${nextDigest(subscription)}.`));
+    const { channel } = subscription;
+    const where = channel.platform === 'console' ? 'the terminal' : channelName(channel);
+    say(dim(`Next digest to ${where}: ${nextDigest(subscription)}.`));
   }
   say(`Watching ${relative(process.cwd(), config.feedsDir) || '.'}/inbox for articles. Ctrl-C stops.`);
 }

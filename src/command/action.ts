@@ -11,11 +11,20 @@ export const ACTION_LENGTH = 100;
  * `news why?digest=…`, at most 100 characters.
  * @throws Error when it is longer: arguments of buttons are ids, not texts
  */
-export function encodeAction({ command, args }: Action): string {
-  const query = new URLSearchParams(Object.entries(args)).toString();
-  const text = query === '' ? command : `${command}?${query}`;
+export function encodeAction(action: Action): string {
+  const text = written(action);
   if (text.length > ACTION_LENGTH) throw new Error(`the action "${text}" is longer than ${ACTION_LENGTH} characters`);
   return text;
+}
+
+/** Whether it can be encoded in so many characters. */
+export function fitsInAction(action: Action, most = ACTION_LENGTH): boolean {
+  return written(action).length <= most;
+}
+
+function written({ command, args }: Action): string {
+  const query = new URLSearchParams(Object.entries(args)).toString();
+  return query === '' ? command : `${command}?${query}`;
 }
 
 /** Reads what `encodeAction` wrote, or null. What comes back from a platform may be anything. */

@@ -35,7 +35,7 @@ export interface Option {
   /** For numbers, both inclusive. */
   readonly min?: number;
   readonly max?: number;
-  /** In text, takes everything that is left: `/news ask what did Karsund say`. At most one an command. */
+  /** In text, takes everything that is left: `/news ask what did Karsund say`. At most one a command. */
   readonly rest?: boolean;
   /** What its words are, where they can be told from others: they then need no quotation marks. */
   readonly kind?: Kind;

@@ -28,13 +28,16 @@ export function parseCommand(root: Root, text: string): Action {
 
 /**
  * Reads what is said to Newsdesk by its name: a command if it begins with one (`status`, `why strait toll`), else a
- * question. A sentence that ends in a question mark is one, whatever word it begins with.
+ * question. A sentence that ends in a question mark is one, whatever word it begins with. What has a slash is read as if
+ * it had been typed alone.
  */
 export function parseMention(text: string): Action {
   const words = text.slice(0, LONGEST_TEXT).trim();
   if (words === '') return { command: 'news help', args: {} };
-  const [, root = 'news', rest = words] = /^\/?(news-admin|news)\s+(.*)$/is.exec(words) ?? [];
-  const found = words.endsWith('?') ? null : commandIn(root.toLowerCase() as Root, rest);
+  const [typed, slash, named = 'news', said = ''] = /^(\/?)(news-admin|news)(?:\s+(.*))?$/is.exec(words) ?? [];
+  const root = named.toLowerCase() as Root;
+  if (typed !== undefined && (slash || said === '')) return parseCommand(root, said);
+  const found = words.endsWith('?') ? null : commandIn(root, typed === undefined ? words : said);
   if (!found) return question(words);
   return HELP.test(found.rest) ? helpOn(found.command) : actionOf(found);
 }
@@ -162,10 +165,13 @@ const isOfManyWords = ({ type, choices }: Option) => type === 'text' && choices 
 
 const CHANNEL_TOKEN = /<#([A-Z0-9]+)(?:\|[^>]*)?>/;
 
+/** `trade to <#C0123|news>` */
+const TO_CHANNEL = new RegExp(`(?:(?<!\\S)(?:to|into|in|for)\\s+)?${CHANNEL_TOKEN.source}`, 'i');
+
 /** A channel that the platform's own picker wrote can stand anywhere. */
 function takeChannel(command: Command, text: string, args: Words): string {
   const option = command.options.find(({ type, name }) => type === 'channel' && args[name] === undefined);
-  const token = CHANNEL_TOKEN.exec(text);
+  const token = TO_CHANNEL.exec(text);
   if (!option || !token) return text;
   args[option.name] = writtenValue(option, token[0]);
   return text.replace(token[0], ' ').replace(/\s+/g, ' ').trim();
@@ -218,10 +224,15 @@ function takeAll(command: Command, text: string, args: Words): void {
     if (!telling && next) lastText = next.name;
     left = left.slice(taken.length).trim();
   }
-  const [wanting] = command.options.filter(({ name, required }) => required && args[name] === undefined);
+  if (left === '' || HERE.test(left)) return;
+  const open = command.options.filter(({ name }) => args[name] === undefined);
+  // A channel by another name than its platform's may be meant: nothing must be done to the one where it is said instead.
+  const wanting = open.find(({ required }) => required) ?? open.find(({ type }) => type === 'channel');
   // What is said where nothing fits is for the option to complain about.
-  if (left !== '' && wanting) args[wanting.name] = left;
+  if (wanting) args[wanting.name] = left;
 }
+
+const HERE = /^(?:in )?(?:here|this channel)$/i;
 
 function takesWord({ kind, type, choices, required }: Option, word: string): boolean {
   if (kind !== undefined || type !== 'text') return false;

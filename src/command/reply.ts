@@ -2,6 +2,7 @@
 import type { Control } from '../message/control.ts';
 import type { Bullet, Inline, Message, Section } from '../message/message.ts';
 import { plainText } from '../message/plain.ts';
+import { inQuotationMarks } from '../message/quotation.ts';
 import { safeText } from '../message/safe.ts';
 import type { Reply } from './command.ts';
 
@@ -52,9 +53,9 @@ const LONGEST_ECHO = 60;
 /** Somebody's own words in quotation marks, and only the first of many: `“chip export controls”`. */
 export function echoed(words: string): string {
   const plain = safeText(words).trim();
-  if (plain.length <= LONGEST_ECHO) return `“${plain}”`;
+  if (plain.length <= LONGEST_ECHO) return inQuotationMarks(plain);
   const cut = plain.slice(0, LONGEST_ECHO).replace(/[\uD800-\uDBFF]$/, '');
-  return `“${cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut}…”`;
+  return inQuotationMarks(`${cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut}…`);
 }
 
 /** Lines under a title; a line is a bullet. */

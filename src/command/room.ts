@@ -3,7 +3,7 @@ import type { Channel, Platform, Subscription } from '../digest/subscription.ts'
 import type { Topic } from '../digest/topic.ts';
 import type { Message } from '../message/message.ts';
 import type { Archive } from '../ports/archive.ts';
-import type { Correction } from '../ports/conversation.ts';
+import type { AuditEntry, Correction } from '../ports/conversation.ts';
 import type { Clock, Log, Step } from '../ports.ts';
 import type { Args, Invocation, Reply } from './command.ts';
 
@@ -25,8 +25,11 @@ export interface Room {
   readonly operator: Channel | null;
   /** Answers a question from the archive. */
   ask(question: Question, progress: (text: string) => void): Promise<Answer>;
-  /** Posts at once; false when that did not work. */
-  say(to: { readonly channel: Channel; readonly thread: string | null }, message: Message): Promise<boolean>;
+  /** Posts at once; false when that did not work, `unclear` when the platform's answer to it was lost. */
+  say(
+    to: { readonly channel: Channel; readonly thread: string | null },
+    message: Message,
+  ): Promise<boolean | 'unclear'>;
   /** Sets right what channels were told of a story of late, in the messages themselves. How many digests that are. */
   correct(correction: Correction): Promise<number>;
   /** The channel of direct messages with a person; null when there is none. */
@@ -43,6 +46,14 @@ export interface Call {
   readonly args: Args;
   /** A plain sentence of what is under way. */
   readonly progress: (text: string) => void;
-  /** Writes who did this to what into the audit log; `nameless`: that somebody did. */
-  audit(subject: string, nameless?: 'nameless'): Promise<void>;
+  /**
+   * Changes what is kept, with its entry in the audit log: all of it or nothing, and after every other change (see
+   * `Archive.atOnce`). `change` has a room of its own, whose archive it uses and no other; it only reads and writes there.
+   */
+  change<T>(room: Room, change: (room: Room, audit: Audit) => Promise<T>): Promise<T>;
+  /** The entry for what the archive writes by itself with a change; `nameless`: that somebody did it. */
+  entry(subject: string, nameless?: 'nameless'): AuditEntry;
 }
+
+/** To be called once something was changed: writes who did that to what. Null: it is the person's own, and nobody else's business. */
+export type Audit = (subject: string | null) => Promise<void>;

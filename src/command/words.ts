@@ -34,6 +34,8 @@ export function leadingValue(kind: Kind, text: string): string {
 
 /** UTF-16 code units. */
 const LONGEST_VALUE = 200;
+/** A time, a zone and days, which end the text. */
+const LONGEST_TIMING = 3 * LONGEST_VALUE;
 
 /** Whole hours of `48`, `48h`, `2d`, `3 days` or `a week`; null for anything else. */
 export function readHours(words: string): number | null {
@@ -60,7 +62,7 @@ const CLOCK_TIME =
  */
 export function splitAtTime(text: string): { before: string; timing: Partial<Record<Kind, string>> } | null {
   for (const { index } of text.matchAll(/(?<=\S\s+)(?=\S)/g)) {
-    if (!CLOCK_TIME.test(text.slice(index))) continue;
+    if (text.length - index > LONGEST_TIMING || !CLOCK_TIME.test(text.slice(index))) continue;
     const timing = timingIn(text.slice(index));
     if (timing) return { before: text.slice(0, index).replace(/[\s,;]+$/, ''), timing };
   }

@@ -33,13 +33,15 @@ export function readPerson(text: string): Person | null {
   return PERSON_ID[platform].test(id) ? { platform, id } : null;
 }
 
-/** A channel in which the operator is told something. */
-export const channelSetting = z
-  .string()
-  .transform((text, context) => {
+/** @param noText what is said where something else than text is written */
+export function channelField(noText?: string) {
+  return z.string(noText).transform((text, context) => {
     const channel = readChannel(text);
     if (channel) return channel;
     context.addIssue(`"${text}" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal`);
     return z.NEVER;
-  })
-  .optional();
+  });
+}
+
+/** A channel in which the operator is told something. */
+export const channelSetting = channelField().optional();

@@ -1,11 +1,12 @@
 /** The settings: each by itself, as it is written and what it may be. */
 import { z } from 'zod';
+import { port, webAddress } from './address.ts';
 import { channelSetting } from './channel.ts';
 import { databaseSetting } from './database.ts';
 import { managersSetting } from './managers.ts';
 import { connectionsSetting, shardsSetting } from './placement.ts';
 import { secretKeySetting, workspacesSetting } from './secret-key.ts';
-import { port, watchSettings } from './watching.ts';
+import { watchSettings } from './watching.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -13,9 +14,6 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const DEFAULT_FEEDS = 'feeds';
 
 const text = z.string().trim().min(1).optional();
-const webAddress = z
-  .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
-  .optional();
 const positive = z.coerce
   .number({ error: 'must be a number' })
   .positive('must be greater than 0; leave it out for no limit')

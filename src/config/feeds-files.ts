@@ -1,9 +1,10 @@
+/** The operator's files of the feeds folder: `topics.yaml` and `subscriptions.yaml`. */
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Channel, channelName, type Subscription, WEEKDAYS } from '../digest/subscription.ts';
 import { ALL_TOPICS, type Topic } from '../digest/topic.ts';
 import { isOpenTo } from '../digest/visible.ts';
-import { readChannel } from './channel.ts';
+import { channelField } from './channel.ts';
 import { type ConfigProblem, readYamlFile } from './yaml-file.ts';
 
 const topicName = z
@@ -11,12 +12,7 @@ const topicName = z
   .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a topic name is lower-case letters, digits and hyphens, e.g. "chip-exports"')
   .refine((name) => name !== ALL_TOPICS, `"${ALL_TOPICS}" stands for every topic and can't be the name of one`);
 
-const channel = z.string({ error: 'names the channel, e.g. slack:C0123ABCD' }).transform((text, context) => {
-  const channel = readChannel(text);
-  if (channel) return channel;
-  context.addIssue(`"${text}" is no channel; write slack:C0123ABCD, discord:1234567890 or console:terminal`);
-  return z.NEVER;
-});
+const channel = channelField('names the channel, e.g. slack:C0123ABCD');
 
 const term = z
   .string({ error: 'a term is text; put it in quotes if YAML takes it for something else' })
@@ -44,7 +40,7 @@ const topicsFile = z.array(
   { error: 'must be a list of topics, each beginning with "- name: …"' },
 );
 
-export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 const timeOfDay = z
   .string({ error: 'must be a time of day in quotes, e.g. "08:00"' })
@@ -183,7 +179,7 @@ function subscriptionId(channel: Channel, at: string): string {
 }
 
 /** An IANA name. Offsets such as +02:00 are accepted by Intl, but know no daylight saving. */
-export function isZone(zone: string): boolean {
+function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return /^[A-Za-z]/.test(zone);

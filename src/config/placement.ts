@@ -21,6 +21,7 @@ export const connectionsSetting = z.coerce
   .max(MOST_CONNECTIONS, CONNECTIONS)
   .default(1);
 
+/** Those of this process and how many there are in all: `0,1/4`, `0-7/16`. */
 export const shardsSetting = z
   .string()
   .transform((text, context) => {

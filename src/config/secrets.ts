@@ -1,4 +1,5 @@
 /** What must not be seen anywhere: the values of settings that are keys to something. */
+import type { Settings } from './settings.ts';
 
 /** By their names, so that a setting of next year is one too: SLACK_BOT_TOKEN, OPENAI_API_KEY, NEWSDESK_SECRET_KEY_OLD, OTEL_EXPORTER_OTLP_HEADERS. */
 const NAMES_OF_SECRETS = /(TOKEN|SECRET|KEY|PASSWORD|HEADERS)(_OLD)?$/;
@@ -7,7 +8,7 @@ const NAMES_OF_SECRETS = /(TOKEN|SECRET|KEY|PASSWORD|HEADERS)(_OLD)?$/;
 const SHORTEST = 6;
 
 /** Passwords in addresses (`DATABASE_URL`) are among them, as they are written and as they are meant. */
-export function secretsIn(settings: Readonly<Record<string, string | undefined>>): string[] {
+export function secretsIn(settings: Settings): string[] {
   const found = new Set<string>();
   for (const [name, value = ''] of Object.entries(settings)) {
     const text = value.trim();

@@ -1,7 +1,6 @@
 /** What is wrong with Slack's settings taken together, and the mix-ups that everybody makes once. */
+import type { Settings } from './settings.ts';
 import type { ConfigProblem } from './yaml-file.ts';
-
-type Settings = Readonly<Record<string, string | undefined>>;
 
 interface Kind {
   readonly begins: RegExp;

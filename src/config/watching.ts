@@ -1,6 +1,7 @@
 /** The settings of what is seen from outside: health and metrics, spans, alerts. */
 import { z } from 'zod';
 import type { Channel } from '../digest/subscription.ts';
+import { port, webAddress } from './address.ts';
 import { channelSetting } from './channel.ts';
 
 export interface WatchConfig {
@@ -18,10 +19,7 @@ export interface WatchConfig {
   } | null;
 }
 
-const PORT = 'must be a whole number from 1 to 65535';
 const HOURS = 'must be a number of hours, greater than 0';
-
-export const port = z.coerce.number({ error: PORT }).int(PORT).min(1, PORT).max(65_535, PORT).optional();
 
 /** As OpenTelemetry writes them: `name=value,name=value`, the values as in an address. */
 const headers = z
@@ -52,22 +50,20 @@ export const watchSettings = {
   NEWSDESK_METRICS_PORT: port,
   NEWSDESK_ALERTS: channelSetting,
   NEWSDESK_SILENT_HOURS: z.coerce.number({ error: HOURS }).positive(HOURS).default(24),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
-    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress,
   OTEL_EXPORTER_OTLP_HEADERS: headers,
   OTEL_SERVICE_NAME: z.string().trim().min(1).default('newsdesk'),
 };
 
-const settings = z.object(watchSettings);
-type Settings = z.output<typeof settings>;
+const watching = z.object(watchSettings);
+type Watching = z.output<typeof watching>;
 
 /**
  * Health and metrics have NEWSDESK_METRICS_PORT, or else NEWSDESK_PORT, unless Slack's requests arrive there: that one
  * stands open to the world.
  */
 export function watchConfig(
-  env: Settings & { readonly NEWSDESK_PORT?: number | undefined; readonly NEWSDESK_OPERATOR?: Channel | undefined },
+  env: Watching & { readonly NEWSDESK_PORT?: number | undefined; readonly NEWSDESK_OPERATOR?: Channel | undefined },
   slackCallsUs: boolean,
 ): WatchConfig {
   const port = env.NEWSDESK_METRICS_PORT ?? (slackCallsUs ? undefined : env.NEWSDESK_PORT);

@@ -34,7 +34,7 @@ export function fullBucket(rate: Rate, now: number): Bucket {
   return { rate, tokens: rate.burst, at: now, resetAt: null, closedUntil: now };
 }
 
-export function tokensAt({ rate, tokens, at, resetAt, closedUntil }: Bucket, now: number): number {
+function tokensAt({ rate, tokens, at, resetAt, closedUntil }: Bucket, now: number): number {
   if (resetAt !== null) return now >= resetAt ? rate.burst : tokens;
   // While it was closed, nothing came in.
   const passed = Math.max(0, now - Math.max(at, closedUntil));

@@ -1,21 +1,19 @@
 /** What the outbox does next, given what is known now. Pure decisions; `pipeline/deliver.ts` acts on them. */
+import { MINUTE_MS, SECOND_MS } from '../spans.ts';
 import type { DeliveryState, Found, Outcome } from './delivery.ts';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-
 /** First wait after a failure that may pass; doubled each time, up to the longest. */
-const FIRST_RETRY = 5 * SECOND;
-const LONGEST_RETRY = 15 * MINUTE;
+const FIRST_RETRY_MS = 5 * SECOND_MS;
+const LONGEST_RETRY_MS = 15 * MINUTE_MS;
 
 /**
  * A message that was applied although no answer came may take a moment to show up in the channel's history. Doubled
  * each time, so that a platform that answers nonsense for hours is not asked and posted to every few seconds.
  */
-export const LOOK_UP_AFTER = 3 * SECOND;
+export const LOOK_UP_AFTER_MS = 3 * SECOND_MS;
 
 /** A refused token is mended by a person, who should not have to restart anything afterwards. */
-const TOKEN_RETRY = 5 * MINUTE;
+const TOKEN_RETRY_MS = 5 * MINUTE_MS;
 
 /** A new state, and whether the whole channel has to be closed because nothing can be posted there any more. */
 export interface Decision {
@@ -38,12 +36,16 @@ export function afterOutcome(outcome: Outcome, attempt: number, now: Date, rando
       return quietly({
         kind: 'failed',
         reason: 'The platform asked to wait.',
-        nextAt: later(now, outcome.retryAfterMs + random * SECOND),
+        nextAt: later(now, outcome.retryAfterMs + random * SECOND_MS),
       });
     case 'failed':
       return quietly({ kind: 'failed', reason: outcome.reason, nextAt: later(now, backoff(attempt, random)) });
     case 'unknown':
-      return quietly({ kind: 'unknown', reason: outcome.reason, nextAt: later(now, doubled(LOOK_UP_AFTER, attempt)) });
+      return quietly({
+        kind: 'unknown',
+        reason: outcome.reason,
+        nextAt: later(now, doubled(LOOK_UP_AFTER_MS, attempt)),
+      });
     case 'refused':
       return refused(outcome.scope, outcome.reason, now);
   }
@@ -51,7 +53,7 @@ export function afterOutcome(outcome: Outcome, attempt: number, now: Date, rando
 
 function refused(scope: 'channel' | 'token' | 'message', reason: string, now: Date): Decision {
   if (scope === 'token') {
-    return { state: { kind: 'failed', reason, nextAt: later(now, TOKEN_RETRY) }, closeChannel: false, tell: reason };
+    return { state: { kind: 'failed', reason, nextAt: later(now, TOKEN_RETRY_MS) }, closeChannel: false, tell: reason };
   }
   return { state: { kind: 'rejected', reason }, closeChannel: scope === 'channel', tell: reason };
 }
@@ -80,11 +82,11 @@ export function afterLookUp(found: Found, attempt: number, now: Date, random: nu
 /** What becomes of a call that was not waited for, since the program stops: it may yet be applied, until the process has ended. */
 export function leftBehind(now: Date): Decision {
   const reason = 'Newsdesk was stopped before the platform had answered.';
-  return quietly({ kind: 'unknown', reason, nextAt: later(now, PROCESS_END) });
+  return quietly({ kind: 'unknown', reason, nextAt: later(now, PROCESS_END_MS) });
 }
 
 /** Within this a process that is told to stop has ended. */
-const PROCESS_END = 10 * SECOND;
+const PROCESS_END_MS = 10 * SECOND_MS;
 
 /**
  * What becomes of a delivery that was taken on and not begun: it would have had to wait too long, or the program stops.
@@ -102,11 +104,11 @@ function quietly(state: DeliveryState): Decision {
 
 /** Between half and the whole of the doubled wait. */
 function backoff(attempt: number, random: number): number {
-  return doubled(FIRST_RETRY, attempt) * (0.5 + random / 2);
+  return doubled(FIRST_RETRY_MS, attempt) * (0.5 + random / 2);
 }
 
 function doubled(first: number, attempt: number): number {
-  return Math.min(LONGEST_RETRY, first * 2 ** Math.min(attempt - 1, 20));
+  return Math.min(LONGEST_RETRY_MS, first * 2 ** Math.min(attempt - 1, 20));
 }
 
 function later(now: Date, ms: number): Date {

@@ -1,4 +1,5 @@
 /** Which of several articles' actors are one: each group is one actor, and never two people. */
+import { compare } from '../story/order.ts';
 import type { Actor } from '../summary/summary.ts';
 import {
   foldedName,
@@ -80,7 +81,6 @@ function fittingTo(named: Named | null, persons: readonly Person[]): Person[] {
 
 const keyOf = ({ same }: { same: readonly Actor[] }) => identityKey(same[0] as Actor);
 const weight = (named: Named | null) => (named === null ? -1 : fullness(named.name));
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 /** Nobody else is joined to it. */
 const NOBODY: Named = { name: { titles: [], given: [], surname: '' }, short: new Set(), role: new Set() };

@@ -4,9 +4,9 @@
  */
 import type { Bullet, Inline, Quoted } from '../message/message.ts';
 import { inQuotationMarks, quotationMarks } from '../message/quotation.ts';
-import { safeText } from '../message/safe.ts';
 import type { Actor, Claim, Evidence, Implication } from '../summary/summary.ts';
 import type { DigestSource, DigestStory } from './digest.ts';
+import { bold, clean, italic, text } from './inline.ts';
 import { shortDay } from './times.ts';
 
 /** How one story names its sources under a quote. `now` decides whether a date needs its year. */
@@ -226,7 +226,7 @@ function splitAtName(words: string, actor: Actor): { before: string; name: strin
 
 function implicationBullet(implication: Implication, telling: Telling): Bullet {
   const sentence = ownSentence(implication);
-  const basis: Inline = { kind: 'text', text: ` (${basisOf(implication, telling)})`, style: 'italic' };
+  const basis = italic(` (${basisOf(implication, telling)})`);
   if (sentence !== null) {
     return { inline: [text(inQuotationMarks(sentence)), basis], quotes: furtherQuotes([implication], telling) };
   }
@@ -279,11 +279,8 @@ function sourceOf(evidence: Evidence | undefined, story: DigestStory): DigestSou
   return story.sources.find(({ articleId }) => articleId === evidence?.articleId);
 }
 
-const clean = (words: string) => safeText(words).trim();
 const folded = (words: string) =>
   clean(words)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-const text = (words: string): Inline => ({ kind: 'text', text: words });
-const bold = (words: string): Inline => ({ kind: 'text', text: words, style: 'bold' });

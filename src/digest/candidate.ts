@@ -1,4 +1,5 @@
 import type { Evidence, Summary } from '../summary/summary.ts';
+import type { DigestSource } from './digest.ts';
 
 /** An article as selection needs it: read, with its summary and its story. */
 export interface Candidate {
@@ -20,4 +21,19 @@ export interface Candidate {
   readonly takenAt: Date;
   readonly readAt: Date;
   readonly summary: Summary;
+}
+
+/** Those that repeat no other. */
+export function originalsOf(articles: readonly Candidate[]): Candidate[] {
+  return articles.filter(({ duplicateOf }) => duplicateOf === null);
+}
+
+/** The source's day, or else the day it was taken in (UTC). */
+export function dayOf({ date, takenAt }: Pick<Candidate, 'date' | 'takenAt'>): string {
+  return date ?? takenAt.toISOString().slice(0, 10);
+}
+
+/** The article as a digest names it. */
+export function sourceOf({ articleId, title, source, date, url, agency = null }: Candidate): DigestSource {
+  return { articleId, title, source, date, url, ...(agency === null ? {} : { agency }) };
 }

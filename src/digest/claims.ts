@@ -5,7 +5,7 @@ import { isPlainWord, REPORTING } from '../summary/verify/lexicon.ts';
 import { plainStem } from '../summary/verify/negation.ts';
 import { type Quantity, sameQuantity } from '../summary/verify/numbers.ts';
 import { type Reading, readText, type Word } from '../summary/verify/reading.ts';
-import { turnOf } from './turns.ts';
+import { turnOf } from './turning-words.ts';
 
 /** Of so many telling words of a claim, one may be missing in another that says the same in other words. */
 const WORDS_PER_UNKNOWN = 5;
@@ -29,6 +29,7 @@ export interface Said {
 
 const taken = new WeakMap<Claim, Said>();
 
+/** Of a claim: taken apart once. */
 export function saidBy(claim: Claim): Said {
   const known = taken.get(claim);
   if (known) return known;
@@ -45,6 +46,7 @@ const remembered = new Map<string, Said>();
 const MOST_REMEMBERED = 600_000;
 let length = 0;
 
+/** Of any text. */
 export function saidIn(text: string): Said {
   const known = remembered.get(text);
   if (known) {
@@ -76,7 +78,7 @@ function takenApart(text: string): Said {
 }
 
 /** That something was said, told or reported is no matter of its own. */
-export const SAYING: ReadonlySet<string> = new Set([...REPORTING].map(plainStem));
+const SAYING: ReadonlySet<string> = new Set([...REPORTING].map(plainStem));
 
 const AHEAD =
   /\b(?:will|would|shall|could|might|may|is to|are to|(?:is|are|was|were) (?:due|set|likely|unlikely|expected|scheduled|poised)|(?:plans?|planned|intends?|threatens?|threatened|vows?|vowed|wants?|hopes?|expects?|expected|warned|warns) (?:to|that))\b|’ll\b|'ll\b/u;

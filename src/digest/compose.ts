@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Action, Control } from '../message/control.ts';
 import type { Block, Inline, Message, Section } from '../message/message.ts';
-import { safeText, safeUrl } from '../message/safe.ts';
+import { safeUrl } from '../message/safe.ts';
 import {
   actorBullets,
   attributionOf,
@@ -16,6 +16,7 @@ import {
 } from './bullets.ts';
 import { isOnOneThing, saidBy, saidIn } from './claims.ts';
 import type { Digest, DigestSource, DigestStory } from './digest.ts';
+import { bold, clean, italic, text } from './inline.ts';
 import { publisherCount } from './publishers.ts';
 import { dayIn, longDay, moment, shortDay } from './times.ts';
 import { ALL_TOPICS } from './topic.ts';
@@ -211,11 +212,6 @@ function listed(words: readonly string[], and: string): string {
 function sentence(words: string): string {
   return /[.!?…。！？]["'”’»)]*$/u.test(words) ? words : `${words}.`;
 }
-
-const clean = (words: string) => safeText(words).trim();
-const text = (words: string): Inline => ({ kind: 'text', text: words });
-const bold = (words: string): Inline => ({ kind: 'text', text: words, style: 'bold' });
-const italic = (words: string): Inline => ({ kind: 'text', text: words, style: 'italic' });
 
 // ---- identity --------------------------------------------------------------------------------------------------------
 

@@ -49,7 +49,7 @@ function retold(story: DigestStory, correction: ByNewerVersion): DigestStory {
   if (!story.sources.some(({ articleId }) => articleId === old.articleId)) return story;
   const { summary, source } = newer;
   const isSole = story.sources.length === 1;
-  const told = new Telling(old.articleId);
+  const told = new Retelling(old.articleId);
   const after: DigestStory = {
     ...story,
     headline: isItsHeadline(story, old) ? summary.headline : story.headline,
@@ -83,7 +83,8 @@ function withNewer(sources: DigestStory['sources'], oldId: string, newer: Digest
 /** How much of their words two implications share at the least, figures left out, to be one that was changed. */
 const SAME_IMPLICATION = 0.5;
 
-class Telling {
+/** Finds for what was told from the old version what the newer one says in its place. */
+class Retelling {
   readonly pairs: (readonly [before: string, after: string])[] = [];
   private readonly oldId: string;
   constructor(oldId: string) {

@@ -22,7 +22,7 @@ const VAGUE_REACH = 3;
 const NOUN_REACH = 3;
 
 /** Plain numbers with what they count; vague ones, denied ones and those that count nothing are left out. */
-export function countedIn({ reading }: Said): Counted[] {
+function countedIn({ reading }: Said): Counted[] {
   const { words, quantities } = reading;
   return quantities.flatMap((quantity): Counted[] => {
     const { from, to, kind, weak, value } = quantity;
@@ -50,6 +50,11 @@ function nounAfter(words: readonly Word[], to: number): number | null {
 }
 
 const looksLikeVerb = (key: string) => /(?:ed|ing)$/.test(key);
+
+/** To stand within a sentence: a number written as a word may have begun the one it is from. */
+export function lowered(words: string): string {
+  return words.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+}
 
 /**
  * What both count, with another number each. Null where either counts the same thing twice, since then nobody can tell which

@@ -1,8 +1,8 @@
+import { afterOthers } from './after-others.ts';
 import type { Candidate } from './candidate.ts';
 import type { Digest } from './digest.ts';
 import type { Wish } from './gates.ts';
 import { type Selection, selecting } from './select.ts';
-import { afterOthers } from './turn.ts';
 
 /** What is there to tell, and what of it a channel may not or does not want to see. */
 export interface Material extends Omit<Wish, 'topics' | 'actors' | 'zone'> {

@@ -7,8 +7,8 @@ import { agree } from '../summary/verify/dates.ts';
 import { type Quantity, sameQuantity } from '../summary/verify/numbers.ts';
 import type { Word } from '../summary/verify/reading.ts';
 import { foldedWords, type Said, saidIn, written } from './claims.ts';
-import { type Counted, countedOtherwise } from './counted.ts';
-import { turnOf } from './turns.ts';
+import { type Counted, countedOtherwise, lowered } from './counted.ts';
+import { turnOf } from './turning-words.ts';
 
 /** What a publisher says, in the article's own words. */
 export interface Voice {
@@ -99,9 +99,6 @@ function figureOf({ reading }: Said, { quantity, written: figure }: Counted): st
     return lowered(written(reading, { from: quantity.from, to: end + 1 }));
   return lowered(figure);
 }
-
-/** A number written as a word may have begun the sentence. */
-const lowered = (words: string) => words.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 
 function says(quantity: Quantity, voice: Voice, all: readonly Sentence[]): boolean {
   return all.some(

@@ -1,5 +1,5 @@
 /** The gates between an article and a digest: each holds back with a reason that a person can be told. */
-import type { Candidate } from './candidate.ts';
+import { type Candidate, originalsOf } from './candidate.ts';
 import type { TellingBefore } from './novelty.ts';
 import { shortDayIn } from './times.ts';
 import { ALL_TOPICS } from './topic.ts';
@@ -60,7 +60,7 @@ export function heldBack(articles: readonly Candidate[], wish: Wish): Omit<Withh
   if (mute) {
     return { gate: 'muted', reason: mutedWords(mute.kind === 'story' ? 'this story' : mute.subject, mute, wish) };
   }
-  const originals = articles.filter(({ duplicateOf }) => duplicateOf === null);
+  const originals = originalsOf(articles);
   if (originals.length === 0) return { gate: 'copy', reason: 'it repeats an article that was told before' };
   if (originals.every(saysNothing)) {
     return { gate: 'empty', reason: 'neither an actor nor an implication could be verified' };
@@ -72,6 +72,7 @@ function mutedWords(what: string, { until = null }: Pick<Muted, 'until'>, { zone
   return `the channel muted ${what}${until === null ? '' : ` until ${shortDayIn(until, zone)}`}`;
 }
 
+/** Whether the channel may read the name of a topic: those made elsewhere in chat are nothing to it. */
 export function mayBeNamed(topic: string, { topics, knownTopics }: Wish): boolean {
   return knownTopics === undefined || topics.includes(topic) || knownTopics.includes(topic);
 }

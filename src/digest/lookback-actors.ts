@@ -1,7 +1,7 @@
 /** Who acted in more stories than the week before, and who in fewer. */
 import type { Actor } from '../summary/summary.ts';
 import { groupedActors } from './actors.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, originalsOf, sourceOf } from './candidate.ts';
 import type { ActorMovement, DigestSource, Lookback } from './digest.ts';
 import { mergeReadings } from './merge.ts';
 import { foldedName } from './names.ts';
@@ -68,7 +68,7 @@ function* tallies(stories: readonly StoryWeeks[]): Generator<void, Tally[]> {
       const articles = span === 'now' ? week : weekBefore;
       for (const actor of actorsIn(articles)) {
         const key = `${actor.kind} ${foldedName(actor.name)}`;
-        const tally = found.get(key) ?? { actor, source: sourceOf(actor, articles), now: aSpan(), before: aSpan() };
+        const tally = found.get(key) ?? { actor, source: sourceNaming(actor, articles), now: aSpan(), before: aSpan() };
         found.set(key, tally);
         tally[span].stories.add(storyId);
         for (const publisher of publishersOf(actor, articles)) tally[span].publishers.add(publisher);
@@ -83,8 +83,7 @@ const aSpan = (): Span => ({ stories: new Set(), publishers: new Set() });
 
 /** What is told of each; copies bring no names of their own. */
 function actorsIn(articles: readonly Candidate[]): readonly Actor[] {
-  const originals = articles.filter(({ duplicateOf }) => duplicateOf === null);
-  return mergeReadings(originals.map(({ summary }) => summary)).actors;
+  return mergeReadings(originalsOf(articles).map(({ summary }) => summary)).actors;
 }
 
 /** Those whose articles name the actor, and those that printed a copy of one. */
@@ -95,10 +94,8 @@ function publishersOf({ evidence }: Actor, articles: readonly Candidate[]): stri
     .map(publisherKey);
 }
 
-function sourceOf({ evidence: [{ articleId }] }: Actor, articles: readonly Candidate[]): DigestSource {
-  const article = articles.find((one) => one.articleId === articleId) as Candidate;
-  const { title, source, date, url, agency = null } = article;
-  return { articleId, title, source, date, url, ...(agency === null ? {} : { agency }) };
+function sourceNaming({ evidence: [{ articleId }] }: Actor, articles: readonly Candidate[]): DigestSource {
+  return sourceOf(articles.find((one) => one.articleId === articleId) as Candidate);
 }
 
 // ---- one actor, several names ------------------------------------------------------------------------------------------

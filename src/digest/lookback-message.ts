@@ -1,9 +1,9 @@
 /** From the look back of a week to the words of a message: how its stories moved, and who rose and fell. */
-import type { Block, Bullet, Inline, Message, Section } from '../message/message.ts';
-import { safeText } from '../message/safe.ts';
+import type { Block, Bullet, Message, Section } from '../message/message.ts';
 import { attributionOf, deltaBullet } from './bullets.ts';
 import { composeMessage, correctionsOf, footOf, MAX_STORIES, sourceLine, topicList } from './compose.ts';
 import type { ActorMovement, Change, Digest, DigestStory, Lookback, Movement } from './digest.ts';
+import { bold, clean, italic, text } from './inline.ts';
 import { publisherCount } from './publishers.ts';
 import { longDay, moment, shortDay } from './times.ts';
 import { counted } from './words.ts';
@@ -153,10 +153,7 @@ function actorBullet({ name, stories, publishers, evidence, source }: ActorMovem
       ? 'no story'
       : `${counted(stories[week], 'story', 'stories')} from ${counted(publishers[week], 'publisher')}`;
   return {
-    inline: [
-      { kind: 'text', text: clean(name), style: 'bold' },
-      text(`: ${inWeek('now')}; the week before, ${inWeek('before')}`),
-    ],
+    inline: [bold(clean(name)), text(`: ${inWeek('now')}; the week before, ${inWeek('before')}`)],
     quotes: [{ quote: clean(evidence.quote), attribution: attributionOf(source, now) }],
   };
 }
@@ -176,7 +173,3 @@ function quietMessage(title: string, digest: Digest): Message {
       : `No story${on} moved ${since}, but that may be wrong: ${clean(trouble)}`;
   return { notification: line, title, context: [], bottomLine: [text(line)], sections: [], more: [], foot: [] };
 }
-
-const clean = (words: string) => safeText(words).trim();
-const text = (words: string): Inline => ({ kind: 'text', text: words });
-const italic = (words: string): Inline => ({ kind: 'text', text: words, style: 'italic' });

@@ -2,22 +2,23 @@
  * What became of a week's stories: which came, grew, woke or went quiet, what the week added to each, and who rose and fell.
  * Told from the same readings as digests, by the same gates; it marks nothing as told, so that digests are as they were.
  */
+import { DAY_MS, MINUTE_MS } from '../spans.ts';
+import { compare } from '../story/order.ts';
 import type { Claim } from '../summary/summary.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, dayOf, originalsOf } from './candidate.ts';
 import type { Delta, Digest, DigestStory, Movement, Window } from './digest.ts';
 import { heldBack, type Wish, withoutMutedSources } from './gates.ts';
 import { actorsMoved, type StoryWeeks } from './lookback-actors.ts';
 import type { Merged } from './merge.ts';
 import { newIn } from './novelty.ts';
 import { publisherCount } from './publishers.ts';
-import { dayOf } from './rank.ts';
 import { headlineOf, lightened, MOST_OF_UPDATED, storyOf } from './select.ts';
 import { saidIn, storyDays } from './timeline.ts';
 
 /** A story to which nothing came for so long has gone quiet and is closed. It wakes when something comes: less than `FARTHEST` of `story/`. */
-export const CLOSED_AFTER_MS = 5 * 24 * 60 * 60_000;
+export const CLOSED_AFTER_MS = 5 * DAY_MS;
 /** Whose reading took longer than a due digest waits for belongs to the week in which it was read. */
-export const WAIT_FOR_READING_MS = 10 * 60_000;
+export const WAIT_FOR_READING_MS = 10 * MINUTE_MS;
 /** Stories told with what the week brought; the lightest beyond them are counted only. */
 const MOST_TOLD = 15;
 /** Headlines of stories to which nothing came. */
@@ -43,16 +44,10 @@ export function cameAt({ takenAt, readAt }: Pick<Candidate, 'takenAt' | 'readAt'
   return readAt.getTime() - takenAt.getTime() > WAIT_FOR_READING_MS ? readAt : takenAt;
 }
 
-/** Without a story that moved it has no stories: a quiet week. Pure. */
-export function lookbackOf(frame: LookbackFrame, material: LookbackMaterial): Digest {
-  const steps = lookingBack(frame, material);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** The same, a story at each step: of a week's stories all at once would keep everybody else waiting. */
+/**
+ * Without a story that moved it has no stories: a quiet week. Pure; a story at each step, since all of a week's at once would
+ * keep everybody else waiting.
+ */
 export function* lookingBack(frame: LookbackFrame, material: LookbackMaterial): Generator<void, Digest> {
   const { before, ...digest } = frame;
   const wish: Wish = { ...material, topics: frame.topics, actors: frame.actors, zone: frame.zone };
@@ -183,8 +178,6 @@ function mostTold({ actors, implications }: Merged): Delta | null {
   return most ? { text: most.text, evidence: most.evidence } : null;
 }
 
-const originalsOf = (articles: readonly Candidate[]) => articles.filter(({ duplicateOf }) => duplicateOf === null);
-
 // ---- order -----------------------------------------------------------------------------------------------------------
 
 /** Told by most publishers this week first, then by most articles; what somebody called wrong stands behind the others. */
@@ -210,5 +203,3 @@ function byPublishers({ movement: one }: Moved, { movement: other }: Moved): num
 function newestFirst(one: Candidate, other: Candidate): number {
   return cameAt(other).getTime() - cameAt(one).getTime() || compare(one.articleId, other.articleId);
 }
-
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

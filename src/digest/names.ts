@@ -85,7 +85,7 @@ const RESPELT: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** One form for the commonest ways to write a foreign name in Latin letters: `Zelenskyy`, `Zelensky`, `Selenskyj`; `Mikhail`, `Mihail`. */
-export function spelling(name: string): string {
+function spelling(name: string): string {
   if (name.length < SHORTEST_RESPELT) return name;
   return RESPELT.reduce((form, [way, one]) => form.replace(way, one), name);
 }
@@ -140,6 +140,7 @@ function sameGiven(one: string, other: string): boolean {
   return one === other || spelling(one) === spelling(other);
 }
 
+/** Whether a given name is known, and not its initial alone. */
 export const isFull = ({ given }: PersonName) => (given[0]?.length ?? 0) > 1;
 
 /** Roles that have a word of matter in common, or of which one is not known. */
@@ -147,12 +148,14 @@ function rolesAgree(one: Named, other: Named): boolean {
   return one.role.size === 0 || other.role.size === 0 || rolesShared(one, other);
 }
 
+/** Whether a word of matter is in the roles of both. */
 export function rolesShared(one: Named, other: Named): boolean {
   return [...one.role].some((word) => other.role.has(word));
 }
 
 const SAYS_LITTLE = new Set('of the a an and in for to at on by with former deputy acting vice first new'.split(' '));
 
+/** The words of matter in roles and titles. */
 export function roleWords(...roles: readonly (string | null)[]): Set<string> {
   const words = roles.flatMap((role) => foldedName(role ?? '').split(' '));
   return new Set(words.filter((word) => word.length > 1 && !SAYS_LITTLE.has(word)));

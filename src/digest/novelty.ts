@@ -1,10 +1,10 @@
 /** What is new in a story to those who were told of it before: only that is told again. */
 import type { Actor, Claim, Implication } from '../summary/summary.ts';
 import { isOnOneThing, type Said, saidBy, saidIn, saysNoMore, saysNoMoreThanAll } from './claims.ts';
-import { countedOtherwise } from './counted.ts';
+import { countedOtherwise, lowered } from './counted.ts';
 import type { Delta, DigestSource, DigestStory } from './digest.ts';
 import type { Merged } from './merge.ts';
-import { turnOf } from './turns.ts';
+import { turnOf } from './turning-words.ts';
 
 /** What was told before, by a digest to the channel or by the articles that were there. */
 export interface TellingBefore {
@@ -161,6 +161,3 @@ function figureBefore(claim: Claim, claims: Known['claims']): string | null {
 }
 
 const MOST_FIGURES = 2;
-
-/** A number written as a word may have begun the sentence. */
-const lowered = (words: string) => words.replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());

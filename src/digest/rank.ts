@@ -1,5 +1,7 @@
 /** What makes a story weightier than another, each with its points and in words for people. Same input, same order. */
-import type { Candidate } from './candidate.ts';
+import { DAY_MS } from '../spans.ts';
+import { compare } from '../story/order.ts';
+import { type Candidate, dayOf } from './candidate.ts';
 import type { DigestStory } from './digest.ts';
 import type { TellingBefore } from './novelty.ts';
 import { publisherCount } from './publishers.ts';
@@ -125,22 +127,16 @@ function inWords({ words, points }: Weight): string {
   return rounded === 0 ? words : `${words} (${points < 0 ? '−' : '+'}${rounded})`;
 }
 
-/** The source's day, or else the day it was taken in (UTC). */
-export function dayOf({ date, takenAt }: Pick<Candidate, 'date' | 'takenAt'>): string {
-  return date ?? takenAt.toISOString().slice(0, 10);
-}
-
+/** The newest day `YYYY-MM-DD` of them; empty for none. */
 export function newestOf(articles: readonly Candidate[]): string {
   return articles.map(dayOf).sort().at(-1) ?? '';
 }
 
 function daysBetween(day: string, later: string): number {
-  const days = Math.round((Date.parse(later) - Date.parse(day)) / 86_400_000);
+  const days = Math.round((Date.parse(later) - Date.parse(day)) / DAY_MS);
   return Number.isFinite(days) ? Math.max(0, days) : 0;
 }
 
 function counted(count: number, noun: string): string {
   return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
 }
-
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

@@ -3,6 +3,7 @@
  * window begins where the last one ended, windows tile time: no article falls between two, none into both.
  */
 import { Cron } from 'croner';
+import { MINUTE_MS } from '../spans.ts';
 import type { Window } from './digest.ts';
 import { type Schedule, WEEKDAYS } from './subscription.ts';
 import { localTime, moment } from './times.ts';
@@ -88,7 +89,7 @@ function midnightRuns(schedule: Schedule, after: Date, before: Date): Date[] {
   const midnights = cronOf({ ...schedule, at: '00:00', days: WEEKDAYS });
   const runs: Date[] = [];
   for (let at = midnights.nextRun(after); at !== null && at < before; at = midnights.nextRun(at)) {
-    const { weekday, time } = localTime(new Date(at.getTime() - 60_000), schedule.zone);
+    const { weekday, time } = localTime(new Date(at.getTime() - MINUTE_MS), schedule.zone);
     if (time < schedule.at && schedule.days.includes(weekday)) runs.push(at);
   }
   return runs;

@@ -2,8 +2,9 @@
  * From the articles of a window to the stories of a digest: grouped, on topic, with something new to say, best first.
  * Nothing disappears without a word: what is left out is named with the gate that held it back.
  */
+import { compare } from '../story/order.ts';
 import type { Claim } from '../summary/summary.ts';
-import type { Candidate } from './candidate.ts';
+import { type Candidate, dayOf, originalsOf, sourceOf } from './candidate.ts';
 import { saidIn } from './claims.ts';
 import type { DigestSource, DigestStory } from './digest.ts';
 import { disputesAmong } from './disputes.ts';
@@ -11,7 +12,7 @@ import { heldBack, mayBeNamed, type Wish, type Withheld, withoutMutedSources } f
 import { type Merged, type Most, mergeReadings, weightiest } from './merge.ts';
 import { newDisputes, newIn, type TellingBefore } from './novelty.ts';
 import { publisherKey } from './publishers.ts';
-import { byWeight, dayOf, newestOf, type Ranked, ranked, tellingsOf } from './rank.ts';
+import { byWeight, newestOf, type Ranked, ranked, tellingsOf } from './rank.ts';
 import { shortDayIn } from './times.ts';
 
 export interface Selection {
@@ -151,7 +152,7 @@ function wholeStory(articles: readonly Candidate[]): WholeStory {
 function joined(articles: readonly Candidate[]): WholeStory {
   const ordered = [...articles].sort(bestReadFirst);
   const lead = ordered[0] as Candidate;
-  const originals = ordered.filter(({ duplicateOf }) => duplicateOf === null);
+  const originals = originalsOf(ordered);
   const story: WholeStory['story'] = {
     storyId: lead.storyId,
     status: 'new',
@@ -171,7 +172,7 @@ function joined(articles: readonly Candidate[]): WholeStory {
   return { articles, story, topics, asNew: lightened(story, MOST_OF_NEW) };
 }
 
-const newestDayFirst = (one: Candidate, other: Candidate) => dayOf(other).localeCompare(dayOf(one));
+const newestDayFirst = (one: Candidate, other: Candidate) => compare(dayOf(other), dayOf(one));
 
 /** Originals before copies; the fullest reading leads, among equals the newest, then the first taken in. */
 function bestReadFirst(one: Candidate, other: Candidate): number {
@@ -180,9 +181,9 @@ function bestReadFirst(one: Candidate, other: Candidate): number {
   return (
     isCopy(one) - isCopy(other) ||
     (isCopy(one) ? 0 : bullets(other) - bullets(one)) ||
-    dayOf(other).localeCompare(dayOf(one)) ||
+    compare(dayOf(other), dayOf(one)) ||
     one.takenAt.getTime() - other.takenAt.getTime() ||
-    one.articleId.localeCompare(other.articleId)
+    compare(one.articleId, other.articleId)
   );
 }
 
@@ -211,10 +212,6 @@ export function headlineOf(articles: readonly Candidate[]): string {
 const SHORTEST_HEADLINE = 4;
 /** The first headline gives way only to one that is plainly nearer to what all say. Share of its words. */
 const CLEARLY_MORE = 0.15;
-
-function sourceOf({ articleId, title, source, date, url, agency = null }: Candidate): DigestSource {
-  return { articleId, title, source, date, url, ...(agency === null ? {} : { agency }) };
-}
 
 /** What the publishers of a story contradict each other in. */
 export function disputesOf(originals: readonly Candidate[]): Claim[] {

@@ -1,8 +1,7 @@
 /** How a story went, day by day: what was said first, and what each later day added to it. */
-import type { Candidate } from './candidate.ts';
+import { type Candidate, dayOf, originalsOf } from './candidate.ts';
 import { mergeReadings } from './merge.ts';
 import { type Novelty, newIn, type TellingBefore } from './novelty.ts';
-import { dayOf } from './rank.ts';
 import { disputesOf, headlineOf } from './select.ts';
 
 export interface StoryDay {
@@ -32,7 +31,7 @@ export function storyDays(articles: readonly Candidate[]): StoryDay[] {
 export function saidIn(
   articles: readonly Candidate[],
 ): (TellingBefore & { readonly story: { readonly headline: string } }) | null {
-  const originals = articles.filter(({ duplicateOf }) => duplicateOf === null);
+  const originals = originalsOf(articles);
   const merged = mergeReadings(originals.map(({ summary }) => summary));
   if (merged.actors.length + merged.implications.length === 0) return null;
   const publishedAt = new Date(Math.max(...originals.map(({ takenAt }) => takenAt.getTime())));

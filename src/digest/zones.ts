@@ -8,7 +8,7 @@ export interface KnownZone {
 }
 
 /** Where most people are, from west to east; of a country with several zones, those that are meant first. */
-export const LEADING_ZONES = [
+const LEADING_ZONES = [
   'America/Los_Angeles',
   'America/Denver',
   'America/Chicago',

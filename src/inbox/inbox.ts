@@ -10,9 +10,6 @@ import { atRest } from './rest.ts';
 /** How long a file must lie untouched before it is taken. */
 const REST_MS = 300;
 
-/** The Inbox with its end: `close` stops the thread that parses. A process may also end without it. */
-export type OpenInbox = Inbox & { close(): Promise<void> };
-
 /**
  * Opens the folder that articles are dropped into, creating it and the two others where they are missing. `restMs` and the
  * parser are for tests. Throws when a folder can't be created.
@@ -25,7 +22,7 @@ export async function openInbox(options: {
   log: Log;
   restMs?: number;
   parser?: Parser;
-}): Promise<OpenInbox> {
+}): Promise<Inbox> {
   const { inbox, clock, log, restMs = REST_MS, parser = openParser() } = options;
   for (const folder of [inbox, options.done, options.rejected]) await mkdir(folder, { recursive: true });
   let seen = new Map<string, Entry>();

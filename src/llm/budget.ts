@@ -1,5 +1,6 @@
-import type { ModelCall, ModelLedger } from '../ports/archive.ts';
+import type { ModelCall, ModelLedger } from '../ports/ledger.ts';
 import type { Clock, Log } from '../ports.ts';
+import { DAY_MS } from '../spans.ts';
 
 export interface Limits {
   /** Input and output tokens a day (UTC); null for no limit. */
@@ -109,7 +110,7 @@ function spent(limits: Limits, byTokens: boolean, until: Date): Admission {
 /** The day in UTC that an instant belongs to, `[from, to)`. */
 function dayOf(now: Date): { from: Date; to: Date } {
   const from = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
-  return { from: new Date(from), to: new Date(from + 86_400_000) };
+  return { from: new Date(from), to: new Date(from + DAY_MS) };
 }
 
 async function either(promise: Promise<void>, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ModelCall, ModelLedger } from '../ports/archive.ts';
+import type { ModelCall, ModelLedger } from '../ports/ledger.ts';
 import type { Clock, LlmRequest, Log } from '../ports.ts';
 import { NO_USAGE, type Usage } from '../summary/usage.ts';
 import { createBudget, type Limits } from './budget.ts';

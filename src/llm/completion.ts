@@ -81,6 +81,7 @@ function textOf(content: unknown): string {
     .join('');
 }
 
-function at(value: unknown, key: string | number): unknown {
+/** What stands there in a body that may be anything. */
+export function at(value: unknown, key: string | number): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined;
 }

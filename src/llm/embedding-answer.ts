@@ -1,3 +1,5 @@
+import { at } from './completion.ts';
+
 /** What the body of an embeddings answer holds; it may be anything. `tokens`: as the server counts, null where it doesn't. */
 export type Read =
   | { readonly kind: 'vector'; readonly vector: Float32Array; readonly tokens: number | null }
@@ -22,8 +24,4 @@ export function readEmbedding(body: unknown, dimensions: number | null): Read {
   const length = Math.hypot(...(values as number[]));
   if (!(length > 0 && Number.isFinite(length))) return unusable('it is of no length.');
   return { kind: 'vector', vector: Float32Array.from(values as number[], (value) => value / length), tokens };
-}
-
-function at(value: unknown, key: string | number): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[key] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ModelCall, ModelLedger } from '../ports/archive.ts';
+import type { ModelCall, ModelLedger } from '../ports/ledger.ts';
 import type { Clock, Embedder, EmbeddingAnswer, Log } from '../ports.ts';
 import { createBudget, type Limits } from './budget.ts';
 import { type EndpointOptions, openClient, parsedIfText } from './client.ts';

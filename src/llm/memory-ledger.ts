@@ -1,4 +1,4 @@
-import type { ModelCall, ModelLedger } from '../ports/archive.ts';
+import type { ModelCall, ModelLedger } from '../ports/ledger.ts';
 
 /** A ledger that is forgotten with the process: for commands that store nothing. */
 export function memoryLedger(): ModelLedger {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ModelLedger } from '../ports/archive.ts';
+import type { ModelLedger } from '../ports/ledger.ts';
 import type { Clock, Llm, LlmAnswer, LlmRequest, Log } from '../ports.ts';
 import { addUsage, NO_USAGE, type Usage } from '../summary/usage.ts';
 import { createCaller } from './caller.ts';

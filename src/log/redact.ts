@@ -25,7 +25,11 @@ const SECRETS: readonly Rule[] = [
   // https://docs.slack.dev/authentication/tokens
   { finds: /\bx(?:ox[a-z]|app)[-.][\w.-]{6,}/g, puts: HIDDEN },
   { finds: /\b(?:sk|pk)-[\w-]{8,}/g, puts: HIDDEN },
-  { finds: /\b(Bearer|Basic|Bot) [\w.~+/=-]{8,}/gi, puts: `$1 ${HIDDEN}` },
+  {
+    // A word is no token: "Basic Information" is a page of Slack's.
+    finds: /\b([Bb]earer|BEARER|[Bb]asic|BASIC|[Bb]ot|BOT) (?![A-Z]?[a-z]+\.?(?![\w.~+/=-]))[\w.~+/=-]{8,}/g,
+    puts: `$1 ${HIDDEN}`,
+  },
   // Our own examples have PASSWORD there.
   { finds: /(\b[a-z][a-z\d+.-]*:\/\/[^\s:@/]*):(?!PASSWORD@)[^\s@/]+@/gi, puts: `$1:${HIDDEN}@` },
   // Where answers to one interaction go: whoever has the address may answer.

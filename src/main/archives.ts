@@ -2,7 +2,8 @@
 import type { Config } from '../config.ts';
 import { channelName } from '../digest/subscription.ts';
 import { memoryLedger } from '../llm/memory-ledger.ts';
-import type { Announce, Archive, Outbox } from '../ports/archive.ts';
+import type { Announce, Archive } from '../ports/archive.ts';
+import type { Outbox } from '../ports/outbox.ts';
 import type { Log } from '../ports.ts';
 import { openPostgresArchive } from '../store/postgres/open.ts';
 import { FolderInUse } from '../store/sqlite/lock.ts';
@@ -24,6 +25,7 @@ export function openArchiveForReading({ database, dataDir }: Config): Promise<Ar
   return openSqliteArchive({ folder: dataDir, mode: 'read' });
 }
 
+/** To write to it, or, where a running `start` holds the folder, only to look: then `heldBy` says who holds it. */
 export async function openArchiveForCommands(
   config: Config,
   announce: Announce,

@@ -69,6 +69,7 @@ export async function encryptAnew({ slack }: Config, archive: InstallationArchiv
   if (anew > 0) log.warn('tokens were encrypted anew: NEWSDESK_SECRET_KEY_OLD can be taken out', { tokens: anew });
 }
 
+/** How each platform renders, connected or not. */
 export function renderers(terminal: Terminal): Map<Platform, Pick<Chat, 'render'>> {
   return new Map<Platform, Pick<Chat, 'render'>>([
     ['console', { render: (message) => renderConsole(message, { ...terminal, interactive: Boolean(terminal.input) }) }],

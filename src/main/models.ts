@@ -10,7 +10,8 @@ import { type Ask, createAsk } from '../pipeline/ask.ts';
 import { modelReader, offlineReader, type Reader } from '../pipeline/reader.ts';
 import type { Judge } from '../pipeline/same-story.ts';
 import type { TopicShelf } from '../pipeline/topic-shelf.ts';
-import type { Archive, ModelLedger } from '../ports/archive.ts';
+import type { Archive } from '../ports/archive.ts';
+import type { ModelLedger } from '../ports/ledger.ts';
 import type { Embedder, Llm, Log } from '../ports.ts';
 import { SAME_STORY_PROMPT } from '../story/balance-prompt.ts';
 import type { Watch } from '../watch.ts';
@@ -28,6 +29,7 @@ export async function openAsk(
   return createAsk({ archive, llm, prompt, log });
 }
 
+/** With the model where one is set, else by rules. @throws Error that lists what is wrong with the prompt file */
 export async function openReader(
   config: Config,
   ledger: ModelLedger,
@@ -48,11 +50,12 @@ export function openEmbedder({ model }: Config, ledger: ModelLedger, log: Log): 
 }
 
 /** Null without a model: articles then stay where they were put, also where the evidence is balanced. */
-export async function openJudge(config: Config, ledger: ModelLedger, log: Log): Promise<Judge | null> {
-  const llm = openModel(config, ledger, log);
+export async function openJudge(config: Config, ledger: ModelLedger, log: Log, watch?: Watch): Promise<Judge | null> {
+  const llm = openModel(config, ledger, log, watch);
   return llm && { llm, prompt: await loadPrompt(join(config.promptsDir, 'same-story.md'), SAME_STORY_PROMPT) };
 }
 
+/** Null where none is set. */
 export function openModel(config: Config, ledger: ModelLedger, log: Log, watch?: Watch): Llm | null {
   const llm = config.model && createLlm(config.model, { ledger, clock: systemClock, log });
   return llm && (watch?.llm(llm) ?? llm);

@@ -10,6 +10,7 @@ import { channelName, type Platform } from '../digest/subscription.ts';
 import type { Archive } from '../ports/archive.ts';
 import type { Correction } from '../ports/conversation.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
+import { DAY_MS } from '../spans.ts';
 import { sameText } from '../story/duplicates.ts';
 import { growthOver } from '../story/growth.ts';
 
@@ -20,7 +21,6 @@ interface Ports {
   readonly log: Log;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
 /** A report that was changed more often than this is followed no further back. */
 const MOST_VERSIONS = 20;
 

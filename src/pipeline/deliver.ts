@@ -1,7 +1,14 @@
-import { afterLookUp, afterOutcome, type Decision, handedBack, LOOK_UP_AFTER, leftBehind } from '../delivery/decide.ts';
+import {
+  afterLookUp,
+  afterOutcome,
+  type Decision,
+  handedBack,
+  LOOK_UP_AFTER_MS,
+  leftBehind,
+} from '../delivery/decide.ts';
 import type { PacedCall } from '../delivery/limits.ts';
 import { channelName } from '../digest/subscription.ts';
-import type { DeliveryClaim } from '../ports/archive.ts';
+import type { DeliveryClaim } from '../ports/outbox.ts';
 import type { Chat, Clock, Post } from '../ports.ts';
 import { aborted, type Turn } from './queue.ts';
 import { BEGIN_WITHIN_MS, LEASE_MS, type Outgoing, type SendingPorts as Ports, sendAll } from './senders.ts';
@@ -131,6 +138,6 @@ function putBack(turn: Exclude<Turn, { kind: 'go' }>, { lookUpFirst }: DeliveryC
 
 /** After a crash and a quick restart, a message that was applied may not be in the channel's history yet. */
 async function letItShowUp(firstTriedAt: Date | null, clock: Clock, signal: AbortSignal): Promise<void> {
-  const wait = (firstTriedAt?.getTime() ?? 0) + LOOK_UP_AFTER - clock.now().getTime();
+  const wait = (firstTriedAt?.getTime() ?? 0) + LOOK_UP_AFTER_MS - clock.now().getTime();
   if (wait > 0) await clock.sleep(wait, signal);
 }

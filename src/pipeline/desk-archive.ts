@@ -19,6 +19,7 @@ export function forDesk(archive: Archive, clock: Pick<Clock, 'now'>): Archive {
     keepTopic: forgetting(archive.keepTopic),
     dropTopic: forgetting(archive.dropTopic),
     fileUnder: forgetting(archive.fileUnder),
+    atOnce: (change) => archive.atOnce(change).finally(lately.forget),
   };
 }
 

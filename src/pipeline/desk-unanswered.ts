@@ -5,7 +5,7 @@ import { sentence } from '../command/reply.ts';
 import type { Platform } from '../digest/subscription.ts';
 import type { ModerationArchive } from '../ports/conversation.ts';
 import type { UnansweredArchive } from '../ports/unanswered.ts';
-import type { Chat, Clock, Log, Waiting } from '../ports.ts';
+import type { Chat, Clock, Desk, Log, Waiting } from '../ports.ts';
 
 /** Whoever answers says so every so often; who has not for so long has ended. Milliseconds. */
 const HOLD_AGAIN_MS = 10_000;
@@ -20,66 +20,117 @@ export interface Keeper {
   begin(invocation: Invocation): Promise<boolean>;
   /** It was answered. */
   end(event: string): Promise<void>;
+  /** See `Desk.isAt`. */
+  isAt(event: string): boolean;
 }
 
 export function createKeeper(
   archive: Pick<ModerationArchive, 'firstSeen' | 'holdUnanswered' | 'dropUnanswered'>,
   { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Keeper {
-  const underWay = new Set<string>();
-  const expected = new Set<string>();
+  /** What is known of each event that this process has in hand. */
+  const inHand = new Map<string, Hand>();
+  const seen = createMemory();
   let quiet: AbortController | null = null;
   const heldUntil = () => new Date(clock.now().getTime() + HELD_MS);
+  const all = (hand: Hand) => [...inHand].filter(([, its]) => its === hand).map(([event]) => event);
 
   async function holdOn({ signal }: AbortController): Promise<void> {
     for (;;) {
       await clock.sleep(HOLD_AGAIN_MS, signal);
       if (signal.aborted) return;
-      await archive
-        .holdUnanswered([...underWay], heldUntil())
-        .catch((error: Error) => log.warn('what is being answered could not be held', { error: error.message }));
+      try {
+        await archive.holdUnanswered([...inHand.keys()], heldUntil());
+        for (const event of all('answered')) await note(event);
+      } catch (error) {
+        log.warn('what is being answered could not be held', { error: (error as Error).message });
+      }
     }
   }
 
+  function hold(event: string, hand: Hand): void {
+    inHand.set(event, hand);
+    if (quiet !== null) return;
+    quiet = new AbortController();
+    void holdOn(quiet);
+  }
+
+  function letGo(event: string): void {
+    inHand.delete(event);
+    if (inHand.size > 0) return;
+    quiet?.abort();
+    quiet = null;
+  }
+
+  /** Nobody waits for it any more. */
+  async function note(event: string): Promise<void> {
+    await archive.dropUnanswered(event);
+    letGo(event);
+  }
+
+  /** What can't be written down just now may have been all the same. */
   async function keep({ command, ...waiting }: Waiting): Promise<boolean> {
+    const { event } = waiting;
     const asked = { ...waiting, command: known(command), at: clock.now() };
-    if (!(await archive.firstSeen(asked.event, asked.at, { asked, until: heldUntil() }))) return false;
-    underWay.add(asked.event);
-    if (quiet === null) {
-      quiet = new AbortController();
-      void holdOn(quiet);
-    }
-    return true;
+    hold(event, 'begun');
+    const isFirst = await archive.firstSeen(event, asked.at, { asked, until: heldUntil() });
+    if (!isFirst) letGo(event);
+    return isFirst;
   }
 
   return {
     async expect(waiting) {
+      const { event } = waiting;
+      if (seen.before(event)) return false;
       try {
-        const first = await keep(waiting);
-        if (first) expected.add(waiting.event);
-        return first;
+        const isFirst = await keep(waiting);
+        if (isFirst) inHand.set(event, 'expected');
+        return isFirst;
       } catch (error) {
         // Whoever answers will meet the same, and say it.
+        inHand.set(event, 'unwritten');
         log.warn('who waits could not be written down', { error: (error as Error).message });
         return true;
       }
     },
     async begin({ event, caller, command, back }) {
-      if (expected.delete(event)) return true;
+      const hand = inHand.get(event);
+      if (hand === 'expected' || hand === 'unwritten') inHand.set(event, 'begun');
+      if (hand === 'expected') return true;
+      if (hand !== 'unwritten' && seen.before(event)) return false;
       if (back === undefined) return archive.firstSeen(event, clock.now());
       const { platform, workspace, person } = caller;
       return keep({ event, platform, workspace, person, command, back });
     },
+    isAt: (event) => inHand.has(event),
     async end(event) {
-      expected.delete(event);
-      if (!underWay.delete(event)) return;
-      if (underWay.size === 0) {
-        quiet?.abort();
-        quiet = null;
-      }
-      await archive
-        .dropUnanswered(event)
-        .catch((error: Error) => log.warn('an answer could not be noted', { error: error.message }));
+      if (!inHand.has(event)) return;
+      inHand.set(event, 'answered');
+      await note(event).catch((error: Error) => log.warn('an answer could not be noted yet', { error: error.message }));
+    },
+  };
+}
+
+/**
+ * `expected`: written down, and not asked of the desk yet. `unwritten`: the same, and it may not have been written down. `begun`: it
+ * is being answered. `answered`: that is still to be written down.
+ */
+type Hand = 'expected' | 'unwritten' | 'begun' | 'answered';
+
+/** Platforms repeat within minutes; so many events are more than come in that time. */
+const MOST_REMEMBERED = 5_000;
+
+/** The latest events, so that one which comes again acts once also where the archive could not take it down. */
+function createMemory() {
+  const events = new Set<string>();
+  return {
+    /** From now on it was seen. */
+    before(event: string): boolean {
+      if (events.has(event)) return true;
+      events.add(event);
+      const [oldest] = events;
+      if (events.size > MOST_REMEMBERED && oldest !== undefined) events.delete(oldest);
+      return false;
     },
   };
 }
@@ -89,6 +140,8 @@ const known = (command: string) => (commandNamed(command) ? command : '');
 
 interface Left {
   readonly archive: UnansweredArchive;
+  /** Of this process. What it has in hand is not left, however long the archive could not be told so. */
+  readonly desk: Pick<Desk, 'isAt'>;
   readonly chats: ReadonlyMap<Platform, Chat>;
   readonly clock: Clock;
   readonly log: Log;
@@ -100,9 +153,10 @@ interface Left {
 export async function answerLeft(left: Left, signal: AbortSignal): Promise<void> {
   const { clock, log, alone } = left;
   let askedBefore = alone ? clock.now() : null;
+  const told = new Set<string>();
   while (!signal.aborted) {
     try {
-      await answerOnce(left, askedBefore);
+      await answerOnce(left, askedBefore, told);
       askedBefore = null;
     } catch (error) {
       log.warn('those who wait for an answer could not be told', { error: (error as Error).message });
@@ -111,13 +165,23 @@ export async function answerLeft(left: Left, signal: AbortSignal): Promise<void>
   }
 }
 
-async function answerOnce({ archive, chats, clock, log }: Left, askedBefore: Date | null): Promise<void> {
+/** @param told whom this process has told, and could not write that down yet */
+async function answerOnce(
+  { archive, desk, chats, clock, log }: Left,
+  askedBefore: Date | null,
+  told: Set<string>,
+): Promise<void> {
   const now = clock.now();
   for (const one of await archive.takeUnanswered(now, new Date(now.getTime() + HELD_MS), { askedBefore })) {
     const chat = chats.get(one.platform);
-    if (!chat?.answerLate) continue;
-    log.info('telling somebody that their command was interrupted', { command: one.command, platform: one.platform });
-    if (await chat.answerLate(one.back, interrupted(one.command))) await archive.dropUnanswered(one.event);
+    if (!chat?.answerLate || desk.isAt?.(one.event)) continue;
+    if (!told.has(one.event)) {
+      log.info('telling somebody that their command was interrupted', { command: one.command, platform: one.platform });
+      if (!(await chat.answerLate(one.back, interrupted(one.command)))) continue;
+      told.add(one.event);
+    }
+    await archive.dropUnanswered(one.event);
+    told.delete(one.event);
   }
 }
 

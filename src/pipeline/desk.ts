@@ -12,6 +12,7 @@ import type { Handler, Room } from '../command/room.ts';
 import { wrongArgs } from '../command/wrong.ts';
 import type { Desk } from '../ports.ts';
 import { forTyping } from './desk-archive.ts';
+import { type Change, createChange } from './desk-change.ts';
 import { createCrowd, TOO_MUCH } from './desk-crowd.ts';
 import { troubleWords } from './desk-trouble.ts';
 import { createKeeper, interrupted, type Keeper } from './desk-unanswered.ts';
@@ -66,17 +67,18 @@ export function createDesk(
         () => null,
         () => formOf(invocation, room),
       ),
-    answer: (invocation, progress) =>
-      guarded<Reply | null>(
+    answer: (invocation, progress) => {
+      const change = createChange(invocation, room.clock);
+      return guarded<Reply | null>(
         invocation.command,
-        (error) => sentence(troubleWords(error)),
+        (error) => sentence(troubleWords(error, change.state())),
         async () => {
           let outcome: CommandOutcome = 'failed';
           try {
             const answered = await orInterrupted(
               crowd.admit(
                 invocation.caller,
-                () => answer(invocation, { room, keeper }, progress),
+                () => answer(invocation, { room, keeper, change }, progress),
                 () => said('refused', TOO_MUCH),
               ),
               invocation,
@@ -89,9 +91,11 @@ export function createDesk(
             noted(invocation.command, outcome);
           }
         },
-      ),
+      );
+    },
     begin: (waiting) => keeper.expect(waiting),
     answered: (event) => keeper.end(event),
+    isAt: (event) => keeper.isAt(event),
     home: (caller, known) =>
       guarded(
         'home',
@@ -134,11 +138,12 @@ async function orInterrupted(
 interface Within {
   readonly room: Room;
   readonly keeper: Keeper;
+  readonly change: Change;
 }
 
 async function answer(
   invocation: Invocation,
-  { room, keeper }: Within,
+  { room, keeper, change }: Within,
   progress: (text: string) => void,
 ): Promise<Answered> {
   if (!(await keeper.begin(invocation))) return { outcome: 'repeated', reply: null };
@@ -153,9 +158,7 @@ async function answer(
     return said('incomplete', missingWords(command, checked.missing));
   }
   const { args } = checked;
-  const audit = (subject: string, nameless?: 'nameless') =>
-    record(nameless ? withoutName(invocation) : invocation, subject, room);
-  const reply = await handler({ invocation: { ...invocation, args }, args, progress, audit }, room);
+  const reply = await handler({ invocation: { ...invocation, args }, args, progress, ...change }, room);
   return { outcome: 'answered', reply };
 }
 
@@ -200,15 +203,3 @@ const UNSURE = {
   discord: 'Discord does not say just now what you may do, so I can’t do that yet. Please try again in a minute.',
   console: 'It can’t be told just now what you may do. Please try again in a minute.',
 } as const;
-
-/** Somebody, somewhere here: a channel of direct messages is somebody's too. */
-function withoutName(invocation: Invocation): Invocation {
-  const { caller } = invocation;
-  const channel = caller.place === 'direct' ? { ...caller.channel, id: 'erased' } : caller.channel;
-  return { ...invocation, caller: { ...caller, person: 'erased', channel } };
-}
-
-async function record({ caller, command }: Invocation, subject: string, { archive, clock }: Room): Promise<void> {
-  const { platform, workspace, channel, person } = caller;
-  await archive.recordAudit({ at: clock.now(), platform, workspace, channel, person, command, subject });
-}

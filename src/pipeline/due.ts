@@ -1,8 +1,9 @@
 /** What is due among many: asked of the archive in one go, and reckoned once for all that have the same hour. */
+
+import { afterOthers } from '../digest/after-others.ts';
 import type { Window } from '../digest/digest.ts';
 import { type Due, dueWindow } from '../digest/schedule.ts';
 import type { Schedule } from '../digest/subscription.ts';
-import { afterOthers } from '../digest/turn.ts';
 import type { DigestArchive } from '../ports/archive.ts';
 
 /** Reckoned in one go, some milliseconds' work. */

@@ -1,7 +1,7 @@
 import { afterOutcome } from '../delivery/decide.ts';
 import type { Outcome } from '../delivery/delivery.ts';
 import { channelName } from '../digest/subscription.ts';
-import type { EditClaim } from '../ports/archive.ts';
+import type { EditClaim } from '../ports/outbox.ts';
 import type { Chat } from '../ports.ts';
 import { BEGIN_WITHIN_MS, LEASE_MS, type Outgoing, type SendingPorts as Ports, sendAll } from './senders.ts';
 

@@ -2,10 +2,10 @@
 import type { Question } from '../answer/answer.ts';
 import type { Approach } from '../answer/approach.ts';
 import type { Article } from '../article/article.ts';
+import { afterOthers } from '../digest/after-others.ts';
 import { ALL_TOPICS } from '../digest/topic.ts';
-import { afterOthers } from '../digest/turn.ts';
 import type { ArticleArchive, SearchArchive, SearchFilter, StoryArchive } from '../ports/archive.ts';
-import type { HistoryArchive, Trace } from '../ports/conversation.ts';
+import type { HistoryArchive, Trace } from '../ports/history.ts';
 import { judge } from '../search/abstain.ts';
 import { bestFirst, type RankedPassage, rankPassages } from '../search/rank.ts';
 

@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts';
-import { afterOthers } from '../digest/turn.ts';
+import { afterOthers } from '../digest/after-others.ts';
 import type { ArticleArchive, Likeness } from '../ports/archive.ts';
 import { daysApart } from '../story/days.ts';
 import { bandsOf, bytesOf, fingerprintOf, likelyCopies, type Sameness, sameText } from '../story/duplicates.ts';

@@ -1,11 +1,11 @@
 /** Gathers what the look back of a week is made from. */
 import { readingOf } from '../command/everyone/told.ts';
+import { afterOthers } from '../digest/after-others.ts';
 import type { Candidate } from '../digest/candidate.ts';
 import type { Digest, Window } from '../digest/digest.ts';
 import { heldBack } from '../digest/gates.ts';
 import { cameAt, type LookbackFrame, type LookbackMaterial, lookingBack } from '../digest/lookback.ts';
 import { creditedAgency } from '../digest/publishers.ts';
-import { afterOthers } from '../digest/turn.ts';
 import type { Archive } from '../ports/archive.ts';
 
 /** Stories that are looked at in one go, some milliseconds' work. */

@@ -1,6 +1,7 @@
 import { ArchiveUnreachable, type ArticleArchive, type ReadingClaim } from '../ports/archive.ts';
 import type { EmbeddingArchive, JudgementArchive } from '../ports/judgement.ts';
 import type { Clock, Embedder, Log } from '../ports.ts';
+import { MINUTE_MS } from '../spans.ts';
 import { embed } from './embed.ts';
 import type { Tell } from './events.ts';
 import { insist } from './insist.ts';
@@ -18,7 +19,7 @@ interface Ports {
 }
 
 /** Longer than the slowest reading (several parts, each with retries): a lease that runs out means a dead process. */
-const READING_LEASE_MS = 15 * 60_000;
+const READING_LEASE_MS = 15 * MINUTE_MS;
 
 /** A reading that fails in a way that may pass is tried again after these waits, in minutes, then hourly. */
 const RETRY_MINUTES = [1, 5, 15, 60];
@@ -80,5 +81,5 @@ function whenAgain(retry: Date | 'soon' | 'never', attempt: number, now: Date): 
   if (retry === 'never' || attempt >= MOST_ATTEMPTS) return null;
   if (retry !== 'soon') return retry;
   const minutes = RETRY_MINUTES[Math.min(attempt, RETRY_MINUTES.length) - 1] ?? 60;
-  return new Date(now.getTime() + minutes * 60_000);
+  return new Date(now.getTime() + minutes * MINUTE_MS);
 }

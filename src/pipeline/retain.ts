@@ -1,5 +1,6 @@
 import type { RetentionArchive, RetentionMark } from '../ports/retention.ts';
 import type { Clock, Log } from '../ports.ts';
+import { DAY_MS } from '../spans.ts';
 
 interface Ports {
   readonly archive: RetentionArchive;
@@ -8,8 +9,6 @@ interface Ports {
   readonly clock: Clock;
   readonly log: Log;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Short transactions in one go; then what is due to be published has its turn. */
 const AT_ONCE = 50;

@@ -1,6 +1,7 @@
 import { safeText } from '../message/safe.ts';
 import type { JudgementArchive, JudgementClaim } from '../ports/judgement.ts';
 import type { Clock, Llm, LlmAnswer, Log } from '../ports.ts';
+import { DAY_MS, MINUTE_MS } from '../spans.ts';
 import { renderSameStory } from '../story/balance-prompt.ts';
 import { readSameStory, SAME_STORY_SCHEMA } from '../story/balance-reply.ts';
 import type { Prompt } from '../summary/prompt.ts';
@@ -21,10 +22,10 @@ interface Ports {
 }
 
 /** Longer than the slowest call with its retries: a lease that runs out means a dead process. */
-const LEASE_MS = 15 * 60_000;
+const LEASE_MS = 15 * MINUTE_MS;
 
 /** What was balanced longer ago is settled by what came since, or nobody's news any more. */
-const OLDEST_MS = 3 * 24 * 60 * 60_000;
+const OLDEST_MS = 3 * DAY_MS;
 
 /** A question that got no verdict is asked again after these waits, in minutes; then the article stays where it is. */
 const RETRY_MINUTES = [1, 15, 60];
@@ -104,5 +105,5 @@ function verdictIn(answer: Exclude<LlmAnswer, { kind: 'budget' }>): ReturnType<t
 
 function whenAgain(attempt: number, now: Date): Date | null {
   const minutes = RETRY_MINUTES[attempt - 1];
-  return minutes === undefined ? null : new Date(now.getTime() + minutes * 60_000);
+  return minutes === undefined ? null : new Date(now.getTime() + minutes * MINUTE_MS);
 }

@@ -1,5 +1,5 @@
 import type { Platform } from '../digest/subscription.ts';
-import type { Outbox } from '../ports/archive.ts';
+import type { Outbox } from '../ports/outbox.ts';
 import type { Chat, Clock, Log } from '../ports.ts';
 import type { Tell } from './events.ts';
 import type { Pace } from './pace.ts';

@@ -5,6 +5,7 @@ import { subscriptionsInForce } from '../command/known.ts';
 import { channelName, type Subscription } from '../digest/subscription.ts';
 import type { Topic } from '../digest/topic.ts';
 import type { Archive } from '../ports/archive.ts';
+import { DAY_MS } from '../spans.ts';
 import { dueAmong } from './due.ts';
 import type { LastWords } from './last-words.ts';
 
@@ -67,8 +68,6 @@ function createUnpublished(parts: SignsParts) {
     return late;
   };
 }
-
-const DAY_MS = 86_400_000;
 
 async function budget({ archive, budget }: SignsParts, now: Date): Promise<Signs['budget']> {
   if (!budget || (budget.dailyTokens === null && budget.dailyCostUsd === null)) return null;

@@ -1,16 +1,19 @@
-/** What is kept of the flow: articles, readings, stories, digests, the outbox and the model's ledger. */
+/** What is kept of the flow: articles with their readings, stories, digests; and the archive, of which the files beside this one have the rest. */
 import type { Article } from '../article/article.ts';
-import type { Delivery, DeliveryState, Part } from '../delivery/delivery.ts';
+import type { Part } from '../delivery/delivery.ts';
 import type { Candidate } from '../digest/candidate.ts';
 import type { Digest, DigestStory, Window } from '../digest/digest.ts';
-import type { Channel, Platform } from '../digest/subscription.ts';
+import type { Channel } from '../digest/subscription.ts';
 import type { Reading, Step } from '../ports.ts';
 import type { Sharing } from '../story/duplicates.ts';
 import type { Story } from '../story/story.ts';
 import type { Summary } from '../summary/summary.ts';
 import type { ConversationArchive } from './conversation.ts';
+import type { HistoryArchive } from './history.ts';
 import type { InstallationArchive } from './installations.ts';
 import type { EmbeddingArchive, JudgementArchive } from './judgement.ts';
+import type { ModelLedger } from './ledger.ts';
+import type { Outbox } from './outbox.ts';
 import type { RetentionArchive } from './retention.ts';
 import type { VitalsArchive } from './vitals.ts';
 
@@ -61,6 +64,7 @@ export interface ReadingClaim {
   readonly fence: number;
 }
 
+/** Why a reading gave no summary. */
 export interface ReadingFailure {
   readonly reason: string;
   /** The model's raw answer where there was one. */
@@ -69,31 +73,7 @@ export interface ReadingFailure {
   readonly nextAt: Date | null;
 }
 
-export type { Candidate } from '../digest/candidate.ts';
-
-export interface DeliveryClaim {
-  readonly delivery: Delivery;
-  readonly fence: number;
-  /** The platform's name of this digest's root message, once it is sent; null while claiming the root itself. */
-  readonly rootRef: string | null;
-  /** When the part before it was sent; null while claiming the root. */
-  readonly previousAt: Date | null;
-  /** True when an earlier call may have been applied: look the key up before posting. */
-  readonly lookUpFirst: boolean;
-}
-
-/** A posted part whose content is to be put in the place of what stands there. */
-export interface EditClaim {
-  readonly key: string;
-  readonly channel: Channel;
-  readonly ref: string;
-  readonly rootRef: string | null;
-  readonly content: Part;
-  /** 1 for the first try. */
-  readonly attempt: number;
-  readonly fence: number;
-}
-
+/** An article that a search found. */
 export interface SearchHit {
   readonly article: Article;
   /** Greater is better; comparable within one answer only. */
@@ -220,68 +200,6 @@ export interface DigestArchive {
   lastDigest(channel?: Channel): Promise<{ digest: Digest; at: Date } | null>;
 }
 
-export interface Outbox {
-  /**
-   * Takes up to `limit` due deliveries and commits them as `sending`. At most one a channel, parts in order, and none of
-   * a channel that another live lease holds. A lease that ran out is taken again with `lookUpFirst`.
-   * `platforms` are the connected ones.
-   */
-  claimDeliveries(
-    now: Date,
-    leaseMs: number,
-    limit: number,
-    platforms: readonly Platform[],
-  ): Promise<readonly DeliveryClaim[]>;
-  /** Writes the outcome. False when the claim is no longer ours. */
-  settleDelivery(claim: DeliveryClaim, state: DeliveryState): Promise<boolean>;
-  /** Rejects every unsent delivery of a channel and pauses its subscriptions, with the reason. */
-  closeChannel(channel: Channel, reason: string, at: Date): Promise<void>;
-  /** Channels that are paused, with the reason. */
-  pausedChannels(): Promise<readonly { channel: Channel; reason: string; at: Date }[]>;
-  reopenChannel(channel: Channel): Promise<void>;
-  /** When the next delivery that waits for its time (or lease) is due; null when none waits. */
-  nextDeliveryAt(platforms: readonly Platform[]): Promise<Date | null>;
-  deliveries(digestId: string): Promise<readonly Delivery[]>;
-  /** Ids of the digests with a part that is still to be sent, oldest first. */
-  unsentDigests(): Promise<readonly string[]>;
-  /**
-   * Keeps a digest as corrected, in one transaction: its content, an edit for each of its sent parts whose content differs (a
-   * part not sent yet is sent as corrected), and further parts as new deliveries. False when the digest is gone.
-   */
-  correctDigest(
-    digest: Digest,
-    parts: readonly { key: string; part: number; content: Part }[],
-    at: Date,
-  ): Promise<boolean>;
-  /** As `claimDeliveries`, of edits that are due. An edit that is claimed again is harmless. */
-  claimEdits(now: Date, leaseMs: number, limit: number, platforms: readonly Platform[]): Promise<readonly EditClaim[]>;
-  /** `nextAt` when it failed and is to be tried again; null when it is done or given up, with the reason. */
-  settleEdit(claim: EditClaim, outcome: { nextAt: Date | null; reason: string | null }): Promise<boolean>;
-  nextEditAt(platforms: readonly Platform[]): Promise<Date | null>;
-}
-
-/** One model call, for the ledger. Times are instants; money is US dollars. */
-export interface ModelCall {
-  readonly at: Date;
-  readonly purpose: string;
-  readonly articleId: string | null;
-  readonly model: string;
-  readonly outcome: 'answered' | 'refused' | 'truncated' | 'invalid' | 'failed';
-  readonly inputTokens: number;
-  readonly cachedTokens: number;
-  readonly outputTokens: number;
-  readonly costUsd: number | null;
-  readonly milliseconds: number;
-}
-
-export interface ModelLedger {
-  recordCall(call: ModelCall): Promise<void>;
-  /** Tokens (input + output) and dollars of the calls at or after `since`. */
-  spentSince(since: Date): Promise<{ tokens: number; costUsd: number }>;
-  cachedAnswer(key: string): Promise<string | null>;
-  keepAnswer(key: string, answer: string, at: Date): Promise<void>;
-}
-
 export type Archive = ArticleArchive &
   StoryArchive &
   EmbeddingArchive &
@@ -291,9 +209,18 @@ export type Archive = ArticleArchive &
   Outbox &
   ModelLedger &
   ConversationArchive &
+  HistoryArchive &
   RetentionArchive &
   VitalsArchive &
-  InstallationArchive & { close(): Promise<void> };
+  InstallationArchive & {
+    /**
+     * Makes a change in one transaction, all of it or nothing, and after every other that is made so, in whatever process:
+     * what was read in it still holds when it is written. `change` uses the archive that it is given and no other, does
+     * nothing else but read and write there, briefly, and may be begun anew.
+     */
+    atOnce<T>(change: (archive: Archive) => Promise<T>): Promise<T>;
+    close(): Promise<void>;
+  };
 
 /**
  * The archive is out of reach for a while: a server that is restarted, a network that is down. What was asked of it may or may

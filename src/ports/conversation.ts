@@ -1,12 +1,8 @@
 /** What is kept of the conversation: who subscribed to what, what was asked, who changed what. */
-
 import type { Turn } from '../answer/answer.ts';
 import type { Article } from '../article/article.ts';
-import type { Delivery } from '../delivery/delivery.ts';
-import type { Digest, Window } from '../digest/digest.ts';
 import type { Channel, Platform, Subscription } from '../digest/subscription.ts';
 import type { Topic } from '../digest/topic.ts';
-import type { Story } from '../story/story.ts';
 import type { Unanswered, UnansweredArchive } from './unanswered.ts';
 
 // ---- subscriptions and topics ------------------------------------------------------------------------------------
@@ -195,12 +191,15 @@ export interface ModerationArchive extends UnansweredArchive {
    * - Of a person, everywhere or `within` one workspace (everywhere too, where they are known in no other): the same of
    *   their direct messages, and turns and reports; elsewhere their id becomes `erased`. `direct`: the channels of direct
    *   messages with them; others are found by what is kept.
+   *
+   * Where anything was touched, `entry` is written last, in the same transaction.
    */
   erase(
     whom: { platform: Platform } & (
       | { workspace: string; spared?: readonly string[] }
       | { person: string; within: string | null; direct?: readonly Channel[] }
     ),
+    entry?: AuditEntry,
   ): Promise<number>;
   /**
    * True the first time this event is seen; so that a retried or doubled event acts once. `unanswered` is kept with it, in one
@@ -216,93 +215,4 @@ export interface ModerationArchive extends UnansweredArchive {
   draft(id: string): Promise<Draft | null>;
 }
 
-// ---- looking back --------------------------------------------------------------------------------------------------
-
-/** A file that was refused, or an article that could not be read. */
-export interface Problem {
-  readonly file: string;
-  readonly articleId: string | null;
-  readonly title: string | null;
-  readonly reason: string;
-  readonly at: Date;
-}
-
-/** Where and when an article, as part of a digest, was posted or is to be. */
-export interface Posting {
-  readonly digestId: string;
-  readonly channel: Channel;
-  readonly window: Window;
-  readonly publishedAt: Date;
-  readonly deliveries: readonly Delivery[];
-}
-
-/** What became of one article, for `why`. */
-export interface Trace {
-  readonly article: Article;
-  readonly takenAt: Date;
-  /** The names of the files that brought it. */
-  readonly files: readonly string[];
-  readonly duplicateOf: string | null;
-  /** Why it is taken for a copy; null when it is none, or its bytes are the same. */
-  readonly duplicateBecause: string | null;
-  /** The article of which it is a newer version. */
-  readonly newerOf: string | null;
-  readonly storyId: string | null;
-  /** Why it stands in that story. */
-  readonly storyBecause: readonly string[];
-  /** How it came to stand there; null for one that stands in no story. */
-  readonly standing: {
-    /** The story began with it. */
-    readonly began: boolean;
-    /** How near it was to the story, or to the nearest one when it began its own: 0 to 1. Null where that was not kept. */
-    readonly score: number | null;
-    /** The story to which it may or may not belong, as it is called now; null where that is clear or settled. */
-    readonly balancedWith: string | null;
-    /** A manager merged or split the story: its articles stay together. */
-    readonly held: boolean;
-  } | null;
-  readonly topics: readonly string[];
-  readonly reading: {
-    readonly state: 'unread' | 'reading' | 'failed' | 'read' | 'given-up' | 'copy';
-    readonly attempt: number;
-    readonly readAt: Date | null;
-    readonly reason: string | null;
-  };
-  /** In every channel; the caller sees those of its own. */
-  readonly postings: readonly Posting[];
-}
-
-export interface HistoryArchive {
-  /** The digests and look backs that told any of these articles, to any channel, published at or after `since`; oldest first. */
-  digestsWith(articleIds: readonly string[], since: Date): Promise<readonly { digest: Digest; at: Date }[]>;
-  story(id: string): Promise<Story | null>;
-  storyOf(articleId: string): Promise<string | null>;
-  trace(articleId: string): Promise<Trace | null>;
-  /** Ids of the articles that files of this name brought, newest first. */
-  articlesOfFile(file: string): Promise<readonly string[]>;
-  digest(id: string): Promise<{ digest: Digest; at: Date } | null>;
-  /** The digest whose root message the platform names so. */
-  digestAt(channel: Channel, rootRef: string): Promise<Digest | null>;
-  /** The platform's name of a digest's root message, once it is sent. */
-  rootRefOf(digestId: string): Promise<string | null>;
-  /** Newest first; `match` is looked for in the file's name and the title, whatever its case. */
-  problems(filter: { match?: string; limit: number }): Promise<readonly Problem[]>;
-  /** Makes what was given up (readings, rejected and ambiguous deliveries of a channel) due again at `now`. Counts of each. */
-  retry(
-    scope: { readings: boolean; channel: Channel | null },
-    now: Date,
-  ): Promise<{ readings: number; deliveries: number }>;
-  /** The day `YYYY-MM-DD` of the newest article, and how many there are, topics in `hiddenTopics` left out. */
-  extent(filter: {
-    from?: string;
-    to?: string;
-    topic?: string;
-    hiddenTopics: readonly string[];
-  }): Promise<{ articles: number; newest: string | null }>;
-}
-
-export type ConversationArchive = SubscriptionArchive &
-  TopicArchive &
-  QuestionArchive &
-  ModerationArchive &
-  HistoryArchive;
+export type ConversationArchive = SubscriptionArchive & TopicArchive & QuestionArchive & ModerationArchive;

@@ -21,6 +21,11 @@ export interface UnansweredArchive {
   /** It is answered. */
   dropUnanswered(event: string): Promise<void>;
   /**
+   * Whether somebody waits for the answer to it still: not once they were told that it was interrupted, or were erased. Asked
+   * within `Archive.atOnce`, neither happens until that ends.
+   */
+  isUnanswered(event: string): Promise<boolean>;
+  /**
    * Takes on, until then, what nobody is at any more at `now`; with `askedBefore` also whatever was asked before, for a process
    * that has the archive for itself. What was asked a day ago is forgotten.
    */

@@ -7,6 +7,7 @@ import { editStore } from './edits.ts';
 import { embeddingStore } from './embeddings.ts';
 import { historyStore } from './history.ts';
 import { installationStore } from './installations.ts';
+import { joined } from './joined.ts';
 import { judgementStore } from './judgements.ts';
 import { ledgerStore } from './ledger.ts';
 import { moderationStore } from './moderation.ts';
@@ -44,6 +45,11 @@ export function createArchive(db: Db, dialect: StoreDialect, close: () => Promis
     ...retentionStore(db, dialect),
     ...installationStore(db),
     ...vitalsStore(db),
+    atOnce: (change) =>
+      db.transaction().execute(async (trx) => {
+        await dialect.lock(trx, 'changes');
+        return change(createArchive(joined(trx), dialect, async () => {}, announce));
+      }),
     close() {
       closing ??= close();
       return closing;

@@ -4,7 +4,7 @@ import type { Announcer } from './announcing.ts';
 import type { StoreDialect } from './dialect.ts';
 import { fileArticle } from './filing.ts';
 import { fingerprintStore, keepFingerprint } from './fingerprints.ts';
-import { originalOf } from './originals.ts';
+import { type Original, originalOf } from './originals.ts';
 import { textHash } from './reading-text.ts';
 import { isRemoved } from './retention-rows.ts';
 import { ARTICLE_COLUMNS, articleOf, dayOf, isGivenUp, isToRead } from './rows.ts';
@@ -117,6 +117,27 @@ async function keepArticle(
   if (hash !== null) await dialect.lock(db, `text ${hash}`);
   const original = await originalOf(db, dialect, article, hash, likeness);
   const takenAt = at.getTime();
+  await insertArticle(db, article, { takenAt, hash, original });
+  if (likeness) {
+    const newerOf = original ? null : (likeness.newerOf?.articleId ?? null);
+    await keepFingerprint(db, article.id, likeness, { duplicateBecause: original?.because ?? null, newerOf });
+  }
+  if (!original) {
+    const day = article.date ?? dayOf(takenAt);
+    await dialect.indexArticle(db, article, day);
+    await fileArticle(db, article.id, day, topics);
+    return 'taken';
+  }
+  if (original.storyId) await joinCopies(db, original.storyId, [article.id], takenAt);
+  return 'duplicate';
+}
+
+/** A copy has been read when its original was, but never before it came in. */
+async function insertArticle(
+  db: Db,
+  article: Article,
+  { takenAt, hash, original }: { takenAt: number; hash: string | null; original: Original | null },
+): Promise<void> {
   await db
     .insertInto('articles')
     .values({
@@ -138,16 +159,4 @@ async function keepArticle(
       read_at: original?.readAt ? Math.max(original.readAt, takenAt) : null,
     })
     .execute();
-  if (likeness) {
-    const newerOf = original ? null : (likeness.newerOf?.articleId ?? null);
-    await keepFingerprint(db, article.id, likeness, { duplicateBecause: original?.because ?? null, newerOf });
-  }
-  if (!original) {
-    const day = article.date ?? dayOf(takenAt);
-    await dialect.indexArticle(db, article, day);
-    await fileArticle(db, article.id, day, topics);
-    return 'taken';
-  }
-  if (original.storyId) await joinCopies(db, original.storyId, [article.id], takenAt);
-  return 'duplicate';
 }

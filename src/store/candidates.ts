@@ -1,3 +1,4 @@
+import { DAY_MS } from '../spans.ts';
 import { FARTHEST } from '../story/days.ts';
 import { candidateTerms, type Profile } from '../story/profile.ts';
 import type { StoryProfile } from '../story/similarity.ts';
@@ -10,8 +11,6 @@ import type { Db } from './schema.ts';
 const MOST_PER_TERM = 100;
 /** Stories that are held against an article: those that share most of its terms. */
 const MOST_CANDIDATES = 8;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface CandidateStory {
   readonly storyId: string;

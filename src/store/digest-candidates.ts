@@ -1,8 +1,8 @@
 /** What there is to tell a channel for a window. */
 import { sql } from 'kysely';
+import type { Candidate } from '../digest/candidate.ts';
 import type { Window } from '../digest/digest.ts';
 import { type Channel, channelName } from '../digest/subscription.ts';
-import type { Candidate } from '../ports/archive.ts';
 import { topicsOf } from './filing.ts';
 import type { Db } from './schema.ts';
 

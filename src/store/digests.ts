@@ -3,6 +3,7 @@ import type { Digest, Window } from '../digest/digest.ts';
 import { channelName, LOOKBACK_IDS } from '../digest/subscription.ts';
 import type { DigestArchive } from '../ports/archive.ts';
 import type { Announcer } from './announcing.ts';
+import { chunksOf } from './chunks.ts';
 import type { StoreDialect } from './dialect.ts';
 import { candidates } from './digest-candidates.ts';
 import { digestOf } from './digest-rows.ts';
@@ -16,6 +17,7 @@ const CHUNK = 500;
 
 type Publication = Parameters<DigestArchive['publish']>[0];
 
+/** Which window of which subscription is behind it, and what was told in it. */
 export function digestStore(db: Db, dialect: StoreDialect, announce: Announcer): DigestArchive {
   return {
     async lastWindow(subscriptionId) {
@@ -31,8 +33,8 @@ export function digestStore(db: Db, dialect: StoreDialect, announce: Announcer):
 
     async lastWindows(subscriptionIds) {
       const found = new Map<string, Window>();
-      for (let at = 0; at < subscriptionIds.length; at += CHUNK) {
-        for (const { id, from_at, to_at } of await latest(db, subscriptionIds.slice(at, at + CHUNK)))
+      for (const ids of chunksOf(subscriptionIds, CHUNK)) {
+        for (const { id, from_at, to_at } of await latest(db, ids))
           found.set(id, { from: new Date(from_at), to: new Date(to_at) });
       }
       return found;

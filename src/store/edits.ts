@@ -1,12 +1,11 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Part } from '../delivery/delivery.ts';
 import type { Digest } from '../digest/digest.ts';
 import type { Platform } from '../digest/subscription.ts';
-import type { EditClaim, Outbox } from '../ports/archive.ts';
+import type { EditClaim, Outbox } from '../ports/outbox.ts';
 import type { Announcer } from './announcing.ts';
 import type { StoreDialect } from './dialect.ts';
 import { queueDeliveries } from './outbox.ts';
-import { channelOf, dateOrNull } from './rows.ts';
+import { channelOf, dateOrNull, isToEdit } from './rows.ts';
 import type { Db, DeliveryRow } from './schema.ts';
 
 type Edits = Pick<Outbox, 'correctDigest' | 'claimEdits' | 'settleEdit' | 'nextEditAt'>;
@@ -128,7 +127,7 @@ function firstInLine(db: Db, platforms: readonly Platform[]) {
   return db
     .selectFrom('edits')
     .innerJoin('deliveries', 'deliveries.key', 'edits.key')
-    .where(isOpen('edits'))
+    .where(isToEdit('edits'))
     .where('deliveries.state', '=', 'sent')
     .where(({ eb, lit }) => (platforms.length === 0 ? lit(false) : eb('deliveries.platform', 'in', platforms)))
     .where(({ eb, not, or, exists, selectFrom }) =>
@@ -139,7 +138,7 @@ function firstInLine(db: Db, platforms: readonly Platform[]) {
             selectFrom('edits as earlier')
               .innerJoin('deliveries as before', 'before.key', 'earlier.key')
               .select('earlier.key')
-              .where(isOpen('earlier'))
+              .where(isToEdit('earlier'))
               .where('before.state', '=', 'sent')
               .whereRef('earlier.channel', '=', 'edits.channel')
               .where(({ eb, or, refTuple }) =>
@@ -181,7 +180,7 @@ async function claim(
     }))
     .where('key', 'in', due.select('edits.key').where('edits.key', 'in', keys))
     // Of the row itself, too: another process may just have changed it.
-    .where(isOpen('edits'))
+    .where(isToEdit('edits'))
     .where('next_at', '<=', by.now)
     .returningAll()
     .execute();
@@ -243,9 +242,4 @@ async function settle(
     .where('key', '=', key)
     .execute();
   return true;
-}
-
-/** In the words of the partial index. */
-function isOpen(table: string): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${sql.ref(`${table}.state`)} in ('waiting', 'sending')`;
 }

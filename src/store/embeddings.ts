@@ -11,6 +11,7 @@ import {
 } from '../story/meaning.ts';
 import type { Db } from './schema.ts';
 
+/** What the embedding model said of each article. */
 export function embeddingStore(db: Db): EmbeddingArchive {
   return {
     async embeddedBy(articleId) {
@@ -94,6 +95,7 @@ export async function storyMeanings(db: Db, storyIds: readonly string[]): Promis
   return new Map(rows.map((row) => [row.story_id, sumOf(row)]));
 }
 
+/** In the place of any other; null takes it away. */
 export async function keepStoryMeaning(db: Db, storyId: string, meaning: MeaningSum | null): Promise<void> {
   if (!meaning) {
     await db.deleteFrom('story_embeddings').where('story_id', '=', storyId).execute();

@@ -2,6 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { DeleteResult, UpdateResult } from 'kysely';
 import { lookbackId, type Platform } from '../digest/subscription.ts';
+import { chunksOf } from './chunks.ts';
 import { clearTopic } from './filing.ts';
 import type { Db } from './schema.ts';
 
@@ -9,6 +10,16 @@ export interface Workspace {
   readonly platform: Platform;
   readonly workspace: string;
 }
+
+/** The column of each table that says who it was. */
+export const WHO = {
+  subscriptions: 'made_by',
+  topics: 'made_by',
+  reports: 'made_by',
+  corrections: 'made_by',
+  turns: 'person',
+  audit: 'person',
+} as const;
 
 /**
  * Subscriptions made in chat, with all that they brought: whoever is just posting something of it finds that it is no
@@ -80,7 +91,7 @@ async function dropPauses(db: Db, channels: readonly string[], spared: readonly 
 const CHUNK = 25;
 
 /** Digests with their windows, messages and corrections of messages: what was posted stays where it was posted. */
-export async function dropPublished(db: Db, subscriptionIds: readonly string[]): Promise<number> {
+async function dropPublished(db: Db, subscriptionIds: readonly string[]): Promise<number> {
   if (subscriptionIds.length === 0) return 0;
   const windows = await db
     .deleteFrom('windows')
@@ -89,8 +100,7 @@ export async function dropPublished(db: Db, subscriptionIds: readonly string[]):
     .execute();
   const digestIds = windows.flatMap(({ digest_id }) => (digest_id === null ? [] : [digest_id]));
   let touched = windows.length;
-  for (let at = 0; at < digestIds.length; at += CHUNK)
-    touched += await dropDigests(db, digestIds.slice(at, at + CHUNK));
+  for (const chunk of chunksOf(digestIds, CHUNK)) touched += await dropDigests(db, chunk);
   return touched;
 }
 
@@ -129,6 +139,7 @@ function placeIn(args: string): string | null {
   return typeof workspace === 'string' ? workspace : null;
 }
 
+/** How many rows a query took out, or changed. */
 export function changed(result: DeleteResult | UpdateResult): number {
   return Number('numDeletedRows' in result ? result.numDeletedRows : result.numUpdatedRows);
 }

@@ -1,6 +1,6 @@
 /** Everything that is kept of a workspace. Runs in the caller's transaction. */
 import { type SqlBool, sql } from 'kysely';
-import { changed, channelIn, dropAt, dropChannels, dropSubscriptions, type Workspace } from './erase-rows.ts';
+import { changed, channelIn, dropAt, dropChannels, dropSubscriptions, WHO, type Workspace } from './erase-rows.ts';
 import { clearTopic } from './filing.ts';
 import type { Db } from './schema.ts';
 
@@ -16,18 +16,17 @@ export async function eraseWorkspace(
   // Mutes, pauses, drafts and digests name no workspace: the rows that are still there tell which channels and people are its.
   const channels = await channelsOf(db, workspace);
   const people = await peopleOf(db, workspace);
-  let touched = await dropSubscriptions(db, workspace);
+  // First of all: what is under way for somebody who does not wait any more changes nothing.
+  let touched = changed(
+    await db
+      .deleteFrom('unanswered')
+      .where((eb) => eb.and(workspace))
+      .executeTakeFirst(),
+  );
+  touched += await dropSubscriptions(db, workspace);
   touched += await dropTopics(db, workspace);
   // The counts first: an answer that is under way is then not kept either.
-  for (const table of [
-    'question_counts',
-    'turns',
-    'reports',
-    'corrections',
-    'audit',
-    'question_limits',
-    'unanswered',
-  ] as const) {
+  for (const table of ['question_counts', 'turns', 'reports', 'corrections', 'audit', 'question_limits'] as const) {
     touched += changed(
       await db
         .deleteFrom(table)
@@ -63,24 +62,11 @@ export async function channelsOf(db: Db, workspace: Workspace): Promise<string[]
   return [...channels];
 }
 
-async function peopleOf(db: Db, workspace: Workspace): Promise<string[]> {
+async function peopleOf(db: Db, { platform, workspace }: Workspace): Promise<string[]> {
   const people = new Set<string>();
-  for (const table of ['subscriptions', 'topics', 'reports'] as const) {
-    const rows = await db
-      .selectFrom(table)
-      .select('made_by')
-      .distinct()
-      .where((eb) => eb.and(workspace))
-      .execute();
-    for (const { made_by } of rows) people.add(made_by);
-  }
-  for (const table of ['turns', 'audit'] as const) {
-    const rows = await db
-      .selectFrom(table)
-      .select('person')
-      .distinct()
-      .where((eb) => eb.and(workspace))
-      .execute();
+  for (const table of ['subscriptions', 'topics', 'reports', 'turns', 'audit'] as const) {
+    const { rows } = await sql<{ person: string }>`select distinct ${sql.ref(WHO[table])} as person
+      from ${sql.table(table)} where platform = ${platform} and workspace = ${workspace}`.execute(db);
     for (const { person } of rows) people.add(person);
   }
   return [...people];

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Platform } from '../digest/subscription.ts';
 import type { ModerationArchive } from '../ports/conversation.ts';
-import { changed, channelIn, dropAt, dropChannels, dropSubscriptions, type Workspace } from './erase-rows.ts';
+import { changed, channelIn, dropAt, dropChannels, dropSubscriptions, WHO, type Workspace } from './erase-rows.ts';
 import { channelsOf, eraseWorkspace } from './erase-workspace.ts';
 import { channelOf } from './rows.ts';
 import type { Db } from './schema.ts';
@@ -33,9 +33,10 @@ const nameOf = ({ platform, id }: { platform: Platform; id: string }) => `${plat
 
 async function isKnownOutside(db: Db, { platform, person }: Person, workspace: string): Promise<boolean> {
   for (const table of ['subscriptions', 'topics', 'reports', 'corrections', 'turns', 'audit'] as const) {
-    const who = table === 'turns' || table === 'audit' ? `${table}.person` : `${table}.made_by`;
     const { rows } = await sql`select 1 from ${sql.table(table)}
-      where ${sql.ref(who)} = ${person} and platform = ${platform} and workspace <> ${workspace} limit 1`.execute(db);
+      where ${sql.ref(WHO[table])} = ${person} and platform = ${platform} and workspace <> ${workspace} limit 1`.execute(
+      db,
+    );
     if (rows.length > 0) return true;
   }
   return false;
@@ -48,7 +49,8 @@ async function erasePerson(db: Db, who: Person, direct: readonly string[]): Prom
   const { platform, person } = who;
   const own = { platform, follower: person };
   const channels = [...new Set([...direct, ...(await directChannelsOf(db, who))])];
-  let touched = await dropSubscriptions(db, own);
+  let touched = await endWaiting(db, who, {});
+  touched += await dropSubscriptions(db, own);
   touched += await dropChannels(db, channels);
   for (const table of ['subscriptions', 'topics', 'corrections'] as const) {
     const made = db.updateTable(table).set({ made_by: ERASED }).where('made_by', '=', person);
@@ -95,7 +97,8 @@ function isDirect(channel: string, workspace: string): boolean {
 async function erasePersonWithin(db: Db, who: Person, here: Workspace): Promise<number> {
   const { person } = who;
   const channels = new Set(await channelsOf(db, here));
-  let touched = await dropSubscriptions(db, { ...here, follower: person });
+  let touched = await endWaiting(db, who, here);
+  touched += await dropSubscriptions(db, { ...here, follower: person });
   for (const table of ['subscriptions', 'topics', 'corrections'] as const) {
     const made = db.updateTable(table).set({ made_by: ERASED });
     touched += changed(await made.where((eb) => eb.and({ ...here, made_by: person })).executeTakeFirst());
@@ -109,6 +112,12 @@ async function erasePersonWithin(db: Db, who: Person, here: Workspace): Promise<
 
 // ---- both --------------------------------------------------------------------------------------------------------------
 
+/** First of all: what is under way for somebody who does not wait any more changes nothing. */
+async function endWaiting(db: Db, { platform, person }: Person, where: Partial<Workspace>): Promise<number> {
+  const waiting = db.deleteFrom('unanswered').where((eb) => eb.and({ ...where, platform, person }));
+  return changed(await waiting.executeTakeFirst());
+}
+
 /** What somebody asked or reported. First how often they asked: an answer that is under way is then not kept either. */
 async function dropWords(db: Db, { platform, person }: Person, where: Partial<Workspace>): Promise<number> {
   const turns = db.deleteFrom('turns').where((eb) => eb.and({ ...where, platform, person }));
@@ -117,8 +126,7 @@ async function dropWords(db: Db, { platform, person }: Person, where: Partial<Wo
     .deleteFrom('question_counts')
     .where((eb) => eb.and({ ...where, platform, subject: person, kind: 'person' as const }));
   let touched = 0;
-  const waiting = db.deleteFrom('unanswered').where((eb) => eb.and({ ...where, platform, person }));
-  for (const query of [counts, turns, reports, waiting]) touched += changed(await query.executeTakeFirst());
+  for (const query of [counts, turns, reports]) touched += changed(await query.executeTakeFirst());
   return touched;
 }
 

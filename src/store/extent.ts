@@ -1,14 +1,12 @@
 import { ALL_TOPICS } from '../digest/topic.ts';
-import type { HistoryArchive } from '../ports/conversation.ts';
+import type { HistoryArchive } from '../ports/history.ts';
+import { DAY_MS } from '../spans.ts';
 import { dayOf } from './rows.ts';
 import type { Db } from './schema.ts';
+import { FIRST_DAY, LAST_DAY } from './search-filter.ts';
 
 type Filter = Parameters<HistoryArchive['extent']>[0];
 type Extent = Awaited<ReturnType<HistoryArchive['extent']>>;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const FIRST_DAY = '0000-01-01';
-const LAST_DAY = '9999-12-31';
 
 /** How many articles a search held to the filter could find, copies left out, and the day of the newest. */
 export async function extent(db: Db, filter: Filter): Promise<Extent> {

@@ -1,5 +1,6 @@
 /** Which articles, and with them which stories, stand under which topic. Everything here runs in the caller's transaction. */
 import { setImmediate as turn } from 'node:timers/promises';
+import { chunksOf } from './chunks.ts';
 import { dayOf } from './rows.ts';
 import type { Db } from './schema.ts';
 
@@ -68,11 +69,17 @@ export async function refile(db: Db, topic: string, since: number, articleIds: r
     .execute();
   const stood = new Set(before.map((row) => row.article_id));
   const wanted = new Set(articleIds);
-  for (const chunk of chunksOf([...stood].filter((id) => !wanted.has(id)))) {
+  for (const chunk of chunksOf(
+    [...stood].filter((id) => !wanted.has(id)),
+    CHUNK,
+  )) {
     await takeOut(db, topic, chunk);
     await turn();
   }
-  for (const chunk of chunksOf([...wanted].filter((id) => !stood.has(id)))) {
+  for (const chunk of chunksOf(
+    [...wanted].filter((id) => !stood.has(id)),
+    CHUNK,
+  )) {
     await putIn(db, topic, since, chunk);
     await turn();
   }
@@ -148,8 +155,4 @@ function topicsOfStories(db: Db) {
     .innerJoin('story_articles', 'story_articles.article_id', 'article_topics.article_id')
     .select(['article_topics.topic', 'story_articles.story_id'])
     .distinct();
-}
-
-function chunksOf(ids: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, n) => ids.slice(n * CHUNK, (n + 1) * CHUNK));
 }

@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { ArticleArchive, Likeness } from '../ports/archive.ts';
 import { MOST_PER_KEY } from '../story/duplicates.ts';
+import { chunksOf } from './chunks.ts';
 import { countUp } from './counters.ts';
 import type { StoreDialect } from './dialect.ts';
 import type { Db } from './schema.ts';
@@ -62,8 +63,8 @@ export async function keepFingerprint(
     })
     .execute();
   if (number === null) return;
-  for (let at = 0; at < distinct.length; at += CHUNK) {
-    const rows = distinct.slice(at, at + CHUNK).map((key) => ({ key, number }));
+  for (const chunk of chunksOf(distinct, CHUNK)) {
+    const rows = chunk.map((key) => ({ key, number }));
     await db.insertInto('fingerprint_keys').values(rows).execute();
   }
 }

@@ -1,5 +1,5 @@
 import { channelName } from '../digest/subscription.ts';
-import type { HistoryArchive } from '../ports/conversation.ts';
+import type { HistoryArchive } from '../ports/history.ts';
 import type { Announcer } from './announcing.ts';
 import { digestOf } from './digest-rows.ts';
 import { extent } from './extent.ts';
@@ -35,6 +35,7 @@ export function historyStore(db: Db, announce: Announcer): HistoryArchive {
         .where('file', '=', file)
         .where('article_id', 'is not', null)
         .orderBy('arrived_at', 'desc')
+        .orderBy('article_id')
         .execute();
       return [...new Set(rows.flatMap(({ article_id }) => article_id ?? []))];
     },

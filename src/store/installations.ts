@@ -60,6 +60,7 @@ export function installationStore(db: Db): InstallationArchive {
         .where('channel', '=', channelName(channel))
         .where('workspace', '<>', '')
         .orderBy('number')
+        .orderBy('id')
         .executeTakeFirst();
       return row ? workspaceOf(row.workspace) : null;
     },

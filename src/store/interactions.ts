@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ModerationArchive } from '../ports/conversation.ts';
+import { DAY_MS } from '../spans.ts';
 import { madeColumns, makerOf } from './rows.ts';
 import type { Db } from './schema.ts';
 import { keepUnanswered } from './unanswered.ts';
 
 /** No platform sends an event again after so long. */
-const EVENTS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;
+const EVENTS_KEPT_MS = 7 * DAY_MS;
 
 /** They stand behind buttons that only one person sees: after so long nobody presses them. */
-const DRAFTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const DRAFTS_KEPT_MS = 30 * DAY_MS;
 
 /** Which events were acted on, and actions that wait for their button. */
 export function interactionStore(db: Db): Pick<ModerationArchive, 'firstSeen' | 'keepDraft' | 'draft'> {

@@ -1,4 +1,4 @@
-import type { ModelLedger } from '../ports/archive.ts';
+import type { ModelLedger } from '../ports/ledger.ts';
 import type { Db } from './schema.ts';
 
 /** What model calls cost, and the answers that need not be paid for again. */

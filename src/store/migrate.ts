@@ -40,6 +40,7 @@ export async function checkVersion(db: Db, place: string): Promise<void> {
   }
 }
 
+/** How many migrations the database has had. Throws where it has no tables of ours. */
 export async function schemaVersion(db: Db): Promise<number> {
   const row = await db
     .selectFrom('schema_version')

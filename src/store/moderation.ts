@@ -1,5 +1,5 @@
 import { channelName } from '../digest/subscription.ts';
-import type { ModerationArchive } from '../ports/conversation.ts';
+import type { AuditEntry, ModerationArchive } from '../ports/conversation.ts';
 import type { StoreDialect } from './dialect.ts';
 import { erase } from './erase.ts';
 import { interactionStore } from './interactions.ts';
@@ -12,12 +12,16 @@ import { unansweredStore } from './unanswered.ts';
 export function moderationStore(db: Db, dialect: StoreDialect): ModerationArchive {
   return {
     ...interactionStore(db),
-    ...unansweredStore(db),
+    ...unansweredStore(db, dialect),
     ...muteStore(db),
     ...reportStore(db),
     ...auditStore(db),
-    async erase(whom) {
-      const touched = await db.transaction().execute((trx) => erase(trx, whom));
+    async erase(whom, entry) {
+      const touched = await db.transaction().execute(async (trx) => {
+        const rows = await erase(trx, whom);
+        if (entry && rows > 0) await record(trx, entry);
+        return rows;
+      });
       await dialect.clearTraces(db);
       return touched;
     },
@@ -94,6 +98,7 @@ function reportStore(db: Db): Pick<ModerationArchive, 'keepReport' | 'reports' |
         .where('platform', '=', platform)
         .where('workspace', '=', workspaceColumn(workspace))
         .orderBy('number', 'desc')
+        .orderBy('id', 'desc')
         .limit(limit)
         .execute();
       return rows.map((row) => ({
@@ -129,6 +134,7 @@ function reportStore(db: Db): Pick<ModerationArchive, 'keepReport' | 'reports' |
         .selectAll()
         .where('story_id', 'in', storyIds)
         .orderBy('number')
+        .orderBy('made_at')
         .execute();
       return rows.map(({ story_id: storyId, text, platform, workspace, ...row }) => ({
         storyId,
@@ -142,22 +148,7 @@ function reportStore(db: Db): Pick<ModerationArchive, 'keepReport' | 'reports' |
 
 function auditStore(db: Db): Pick<ModerationArchive, 'recordAudit' | 'audit'> {
   return {
-    recordAudit: ({ at, platform, workspace, channel, person, command, subject }) =>
-      db.transaction().execute(async (trx) => {
-        await trx
-          .insertInto('audit')
-          .values({
-            number: await nextNumber(trx, 'audit'),
-            at: at.getTime(),
-            platform,
-            workspace: workspaceColumn(workspace),
-            channel: channelName(channel),
-            person,
-            command,
-            subject,
-          })
-          .execute();
-      }),
+    recordAudit: (entry) => db.transaction().execute((trx) => record(trx, entry)),
 
     async audit(platform, workspace, limit, { skip = 0, channel } = {}) {
       const rows = await db
@@ -167,6 +158,7 @@ function auditStore(db: Db): Pick<ModerationArchive, 'recordAudit' | 'audit'> {
         .where('workspace', '=', workspaceColumn(workspace))
         .$if(channel !== undefined, (query) => query.where('channel', '=', channel ? channelName(channel) : ''))
         .orderBy('number', 'desc')
+        .orderBy('at', 'desc')
         .limit(limit)
         .offset(skip)
         .execute();
@@ -181,4 +173,23 @@ function auditStore(db: Db): Pick<ModerationArchive, 'recordAudit' | 'audit'> {
       }));
     },
   };
+}
+
+async function record(
+  db: Db,
+  { at, platform, workspace, channel, person, command, subject }: AuditEntry,
+): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({
+      number: await nextNumber(db, 'audit'),
+      at: at.getTime(),
+      platform,
+      workspace: workspaceColumn(workspace),
+      channel: channelName(channel),
+      person,
+      command,
+      subject,
+    })
+    .execute();
 }

@@ -4,8 +4,8 @@ import type { Db } from './schema.ts';
 type Numbered = 'subscriptions' | 'turns' | 'reports' | 'corrections' | 'audit';
 
 /**
- * The number of the next row of a table. Two processes that ask at the same moment may draw the same one; which of
- * the two rows stands first is then left open.
+ * The number of the next row of a table. Two processes that ask at the same moment may draw the same one: what
+ * else the rows have, their id or their time, then says which of the two stands first.
  */
 export async function nextNumber(db: Db, table: Numbered): Promise<number> {
   const latest = await db

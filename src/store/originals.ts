@@ -7,7 +7,7 @@ import { ARTICLE_COLUMNS, articleOf } from './rows.ts';
 import type { Db } from './schema.ts';
 
 /** An article that another one repeats, with what its copy takes over. */
-interface Original {
+export interface Original {
   readonly id: string;
   readonly readAt: number | null;
   readonly storyId: string | null;

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { DeliveryState, Part } from '../delivery/delivery.ts';
 import { type Channel, channelName, type Platform } from '../digest/subscription.ts';
-import type { DeliveryClaim, Outbox } from '../ports/archive.ts';
+import type { DeliveryClaim, Outbox } from '../ports/outbox.ts';
 import type { Announcer } from './announcing.ts';
 import { columnsOf, deliveryOf } from './delivery-rows.ts';
 import type { StoreDialect } from './dialect.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../ports/conversation.ts';
+import type { Problem } from '../ports/history.ts';
 import { isGivenUp } from './rows.ts';
 import type { Db } from './schema.ts';
 

@@ -5,6 +5,7 @@ import type { StoryProfile } from '../story/similarity.ts';
 import { meaningOf } from './embeddings.ts';
 import type { Db } from './schema.ts';
 
+/** As it is when the article is put into a story: it is never changed. */
 export async function keepProfile(db: Db, articleId: string, profile: Profile): Promise<void> {
   await db
     .insertInto('article_profiles')

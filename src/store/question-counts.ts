@@ -1,13 +1,14 @@
 /** How often was asked: by a person, in a channel, in a workspace. Everything here runs in the caller's transaction. */
 import { channelName } from '../digest/subscription.ts';
 import type { QuestionArchive, QuestionLimits } from '../ports/conversation.ts';
+import { DAY_MS } from '../spans.ts';
 import { dayOf, workspaceColumn } from './rows.ts';
 import type { Db } from './schema.ts';
 
 type Asker = Parameters<QuestionArchive['spendQuestion']>[0];
 
 /** Counts of days that lie further back tell nobody anything. */
-const COUNTS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const COUNTS_KEPT_MS = 30 * DAY_MS;
 
 /** Thrown to undo what was counted already. */
 export class LimitReached extends Error {
@@ -19,6 +20,7 @@ export class LimitReached extends Error {
   }
 }
 
+/** Counts one question. @throws LimitReached when a limit is reached: then the caller undoes what was counted before */
 export async function spend(db: Db, by: Asker, day: string, limits: QuestionLimits): Promise<void> {
   await db.deleteFrom('question_counts').where('day', '<', lastDayKept(day)).execute();
   for (const { kind, subject, limit } of countersOf(by)) {
@@ -60,6 +62,7 @@ function lastDayKept(day: string): string {
   return dayOf(new Date(day).getTime() - COUNTS_KEPT_MS);
 }
 
+/** Takes back what `spend` counted. */
 export async function giveBack(db: Db, by: Asker, day: string): Promise<void> {
   for (const { kind, subject } of countersOf(by)) {
     await db

@@ -1,4 +1,5 @@
 import { type Channel, channelName } from '../digest/subscription.ts';
+import { DAY_MS } from '../spans.ts';
 import { columnsOf } from './delivery-rows.ts';
 import { isGivenUp } from './rows.ts';
 import type { Db } from './schema.ts';
@@ -6,7 +7,7 @@ import type { Db } from './schema.ts';
 /** The reason of what an older newsdesk withdrew when its subscription was erased. */
 const WITHDRAWN = 'Its subscription was erased.';
 /** News that is older is not posted any more. */
-const OLDEST_DIGEST_MS = 7 * 24 * 60 * 60 * 1000;
+const OLDEST_DIGEST_MS = 7 * DAY_MS;
 
 /** What was given up is read as if it had just come in; resolves to how many articles that are. */
 export async function retryReadings(db: Db): Promise<number> {

@@ -64,6 +64,11 @@ export function isOpen(table: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(`${table}.state`)} in ('pending', 'sending', 'failed', 'unknown')`;
 }
 
+/** A correction of what was posted that is still to be made. */
+export function isToEdit(table: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(`${table}.state`)} in ('waiting', 'sending')`;
+}
+
 /** A model may still be asked where it belongs. */
 export function isBalanced(table: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(`${table}.balanced_with`)} is not null`;

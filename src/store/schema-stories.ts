@@ -24,7 +24,7 @@ interface CounterRow {
   value: number;
 }
 
-/** What an article's wording is like. An article that came in without one found has no row. */
+/** What an article's wording is like. An article for which it could not be told has no row. */
 interface FingerprintRow {
   article_id: string;
   /** By which its keys name it; null for a copy, which has none: its original stands for it. */

@@ -8,7 +8,7 @@ import type { Kysely } from 'kysely';
 import type { AlertKind } from '../alert/alert.ts';
 import type { DeliveryState } from '../delivery/delivery.ts';
 import type { Platform } from '../digest/subscription.ts';
-import type { ModelCall } from '../ports/archive.ts';
+import type { ModelCall } from '../ports/ledger.ts';
 import type { Story } from '../story/story.ts';
 import type { ConversationSchema } from './schema-conversation.ts';
 import type { InstallationSchema } from './schema-installations.ts';

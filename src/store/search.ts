@@ -1,8 +1,10 @@
 import type { SearchArchive } from '../ports/archive.ts';
 import type { StoreDialect } from './dialect.ts';
+import { rarity } from './ranking.ts';
 import { ARTICLE_COLUMNS, articleOf } from './rows.ts';
 import type { Db } from './schema.ts';
 
+/** Finding articles by their words; how, is the dialect’s. */
 export function searchStore(db: Db, dialect: StoreDialect): SearchArchive {
   return {
     async search(query, limit, filter = {}) {
@@ -19,9 +21,8 @@ export function searchStore(db: Db, dialect: StoreDialect): SearchArchive {
 
     async weights(terms) {
       const { articles, withTerm } = await dialect.frequencies(db, terms);
-      const rarity = (count: number) => Math.log(1 + (articles - count + 0.5) / (count + 0.5));
-      const most = rarity(0);
-      return withTerm.map((count) => rarity(count) / most);
+      const most = rarity(articles, 0);
+      return withTerm.map((count) => rarity(articles, count) / most);
     },
   };
 }

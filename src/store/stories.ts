@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ALL_TOPICS } from '../digest/topic.ts';
 import type { StoryArchive } from '../ports/archive.ts';
+import { compare } from '../story/order.ts';
 import type { Story, StoryArticle } from '../story/story.ts';
 import { dayOf } from './rows.ts';
 import type { Db } from './schema.ts';
@@ -10,6 +11,7 @@ import { livingId } from './story-rows.ts';
 /** Stories fetched at a time, so that a long list never holds the event loop. */
 const PAGE = 200;
 
+/** Stories with their articles, and what is done to them by hand. */
 export function storyStore(db: Db): StoryArchive {
   return {
     ...storyEdits(db),
@@ -67,7 +69,8 @@ export async function storyById(db: Db, id: string): Promise<Story | null> {
   return (await withArticles(db, found))[0] ?? null;
 }
 
-interface Entry extends StoryArticle {
+/** An article of a story, with what it is sorted and counted by. */
+interface Listed extends StoryArticle {
   readonly source: string | null;
   readonly day: string;
   readonly at: number;
@@ -76,17 +79,17 @@ interface Entry extends StoryArticle {
 async function withArticles(db: Db, found: readonly FoundStory[]): Promise<Story[]> {
   if (found.length === 0) return [];
   const ids = found.map(({ id }) => id);
-  const entries = Map.groupBy(
+  const listed = Map.groupBy(
     [...(await articlesIn(db, ids)), ...(await sameBytesIn(db, ids))],
     ({ storyId }) => storyId,
   );
   return found.map((story) => {
-    const its = entries.get(story.id) ?? [];
+    const its = listed.get(story.id) ?? [];
     return { ...story, publishers: publishersOf(its), articles: its.toSorted(oldestFirst).map(storyArticle) };
   });
 }
 
-async function articlesIn(db: Db, storyIds: readonly string[]): Promise<(Entry & { storyId: string })[]> {
+async function articlesIn(db: Db, storyIds: readonly string[]): Promise<(Listed & { storyId: string })[]> {
   const rows = await db
     .selectFrom('story_articles')
     .innerJoin('articles', 'articles.id', 'story_articles.article_id')
@@ -103,7 +106,7 @@ async function articlesIn(db: Db, storyIds: readonly string[]): Promise<(Entry &
 }
 
 /** Files with the very bytes of an article of the story, under other names: they have no article of their own. */
-async function sameBytesIn(db: Db, storyIds: readonly string[]): Promise<(Entry & { storyId: string })[]> {
+async function sameBytesIn(db: Db, storyIds: readonly string[]): Promise<(Listed & { storyId: string })[]> {
   const rows = await db
     .selectFrom('story_articles')
     .innerJoin('articles', 'articles.id', 'story_articles.article_id')
@@ -122,18 +125,18 @@ async function sameBytesIn(db: Db, storyIds: readonly string[]): Promise<(Entry 
   }));
 }
 
-function oldestFirst(a: Entry, b: Entry): number {
-  return a.day.localeCompare(b.day) || a.at - b.at || copyLast(a) - copyLast(b) || a.file.localeCompare(b.file);
+function oldestFirst(a: Listed, b: Listed): number {
+  return compare(a.day, b.day) || a.at - b.at || copyLast(a) - copyLast(b) || compare(a.file, b.file);
 }
 
-function copyLast({ duplicateOf }: Entry): number {
+function copyLast({ duplicateOf }: Listed): number {
   return duplicateOf === null ? 0 : 1;
 }
 
-function storyArticle({ id, file, title, date, duplicateOf }: Entry): StoryArticle {
+function storyArticle({ id, file, title, date, duplicateOf }: Listed): StoryArticle {
   return { id, file, title, date, duplicateOf };
 }
 
-function publishersOf(entries: readonly Entry[]): number {
-  return new Set(entries.map(({ source }) => source?.trim().toLowerCase() ?? '')).size;
+function publishersOf(listed: readonly Listed[]): number {
+  return new Set(listed.map(({ source }) => source?.trim().toLowerCase() ?? '')).size;
 }

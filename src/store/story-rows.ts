@@ -1,11 +1,13 @@
 /** Stories and which articles stand in them, as rows. Everything here runs in the caller's transaction. */
 import type { ProfiledArticle } from '../story/clustering.ts';
+import { compare } from '../story/order.ts';
 import { joinedStory, type StoryProfile, storyOf } from '../story/similarity.ts';
 import { keepStoryMeaning } from './embeddings.ts';
 import { refileStory } from './filing.ts';
 import { keepStoryProfile, profilesIn } from './profiles.ts';
 import { dayOf } from './rows.ts';
 import type { Db } from './schema.ts';
+import { FIRST_DAY, LAST_DAY } from './search-filter.ts';
 
 /** Why a copy stands in its story. */
 const COPY_REASONS: readonly string[] = ['it repeats an article of this story'];
@@ -30,8 +32,8 @@ export async function beginStory(db: Db, articleId: string, at: number): Promise
       id,
       title: '',
       status: 'open',
-      first_seen: '9999-12-31',
-      last_seen: '0000-01-01',
+      first_seen: LAST_DAY,
+      last_seen: FIRST_DAY,
       updated_at: at,
       held: 0,
     })
@@ -158,14 +160,14 @@ export async function moveArticles(
  * more ends, and goes on as `heir`. `at` is when it gained an article; null when it only lost some.
  */
 export async function settleStory(db: Db, storyId: string, at: number | null, heir: string): Promise<void> {
-  const articles = await articlesOf(db, storyId);
-  const [first, last] = [articles[0], articles.at(-1)];
-  if (!first || !last) return endStory(db, storyId, heir);
+  const days = await daysIn(db, storyId);
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return endStory(db, storyId, heir);
   await db
     .updateTable('stories')
     .set({
-      first_seen: first.day,
-      last_seen: last.day,
+      first_seen: first,
+      last_seen: last,
       ...(at !== null && { updated_at: at, status: 'open' as const }),
     })
     .where('id', '=', storyId)
@@ -179,16 +181,14 @@ export async function settleStory(db: Db, storyId: string, at: number | null, he
 }
 
 /** The days of a story's articles, copies too, earliest first. */
-async function articlesOf(db: Db, storyId: string): Promise<{ day: string }[]> {
+async function daysIn(db: Db, storyId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('story_articles')
     .innerJoin('articles', 'articles.id', 'story_articles.article_id')
     .select(['date', 'taken_at'])
     .where('story_id', '=', storyId)
     .execute();
-  return rows
-    .map(({ date, taken_at }) => ({ day: date ?? dayOf(taken_at) }))
-    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return rows.map(({ date, taken_at }) => date ?? dayOf(taken_at)).toSorted();
 }
 
 /** What articles are about together; null for none. */
@@ -205,10 +205,11 @@ export async function nameStory(db: Db, storyId: string): Promise<void> {
     .select(['article_id', 'date', 'taken_at', 'number'])
     .where('story_id', '=', storyId)
     .where('duplicate_of', 'is', null)
+    .orderBy('article_id')
     .execute();
   const [first] = rows
     .map((row) => ({ ...row, day: row.date ?? dayOf(row.taken_at) }))
-    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : (a.number ?? 0) - (b.number ?? 0)));
+    .toSorted((a, b) => compare(a.day, b.day) || (a.number ?? 0) - (b.number ?? 0));
   if (!first) return;
   const reading = await db
     .selectFrom('readings')

@@ -2,6 +2,7 @@
 import type { Digest } from '../digest/digest.ts';
 import { type Channel, channelName } from '../digest/subscription.ts';
 import type { Told } from '../ports/archive.ts';
+import { chunksOf } from './chunks.ts';
 import { digestOf } from './digest-rows.ts';
 import type { Db } from './schema.ts';
 
@@ -35,13 +36,13 @@ async function tellings(
   storyIds: readonly string[],
 ): Promise<{ digestId: string; storyOfArticle: Map<string, string> }[]> {
   const rows = [];
-  for (let at = 0; at < storyIds.length; at += CHUNK) {
+  for (const ids of chunksOf(storyIds, CHUNK)) {
     const some = await db
       .selectFrom('story_articles as s')
       .innerJoin('digest_articles as d', 'd.article_id', 's.article_id')
       .innerJoin('digests', 'digests.id', 'd.digest_id')
       .select(['s.story_id', 's.article_id', 'd.digest_id', 'digests.turn'])
-      .where('s.story_id', 'in', storyIds.slice(at, at + CHUNK))
+      .where('s.story_id', 'in', ids)
       .where('d.channel', '=', channel)
       .execute();
     rows.push(...some);
@@ -63,7 +64,7 @@ export async function digestsWith(
   since: number,
 ): Promise<{ digest: Digest; at: Date }[]> {
   const found = new Map<string, { turn: number; digest: Digest; at: Date }>();
-  for (let at = 0; at < articleIds.length; at += CHUNK) {
+  for (const ids of chunksOf(articleIds, CHUNK)) {
     const rows = await db
       .selectFrom('digests')
       .select(['id', 'turn', 'content', 'published_at'])
@@ -72,13 +73,8 @@ export async function digestsWith(
         eb
           .selectFrom('digest_articles')
           .select('digest_id')
-          .where('article_id', 'in', articleIds.slice(at, at + CHUNK))
-          .union(
-            eb
-              .selectFrom('lookback_articles')
-              .select('digest_id')
-              .where('article_id', 'in', articleIds.slice(at, at + CHUNK)),
-          ),
+          .where('article_id', 'in', ids)
+          .union(eb.selectFrom('lookback_articles').select('digest_id').where('article_id', 'in', ids)),
       )
       .execute();
     for (const { id, turn, content, published_at } of rows)

@@ -1,4 +1,4 @@
-import type { Posting, Trace } from '../ports/conversation.ts';
+import type { Posting, Trace } from '../ports/history.ts';
 import { deliveryOf } from './delivery-rows.ts';
 import { digestOf } from './digest-rows.ts';
 import { topicsOf } from './filing.ts';

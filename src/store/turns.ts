@@ -1,12 +1,13 @@
 import { channelName } from '../digest/subscription.ts';
 import type { QuestionArchive } from '../ports/conversation.ts';
+import { DAY_MS } from '../spans.ts';
 import { nextNumber } from './numbers.ts';
 import { isCounted } from './question-counts.ts';
 import { workspaceColumn } from './rows.ts';
 import type { Db } from './schema.ts';
 
 /** What was said in a thread is not kept for longer. */
-const TURNS_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+const TURNS_KEPT_MS = 30 * DAY_MS;
 
 /** The questions of each thread with their answers. */
 export function turnStore(db: Db): Pick<QuestionArchive, 'turns' | 'keepTurn'> {
@@ -18,6 +19,7 @@ export function turnStore(db: Db): Pick<QuestionArchive, 'turns' | 'keepTurn'> {
         .where('channel', '=', channelName(channel))
         .where('thread', '=', thread)
         .orderBy('number', 'desc')
+        .orderBy('asked_at', 'desc')
         .limit(limit)
         .execute();
       return rows.toReversed().map(({ question, answer, article_ids, asked_at }) => ({

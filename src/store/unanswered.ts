@@ -1,12 +1,14 @@
 import type { Unanswered, UnansweredArchive } from '../ports/unanswered.ts';
+import { DAY_MS } from '../spans.ts';
+import type { StoreDialect } from './dialect.ts';
 import { workspaceColumn, workspaceOf } from './rows.ts';
 import type { Db } from './schema.ts';
 
 /** So long after, nobody waits for an answer any more. */
-const FORGOTTEN_AFTER_MS = 24 * 60 * 60 * 1000;
+const FORGOTTEN_AFTER_MS = DAY_MS;
 
 /** What was asked and is not answered yet. */
-export function unansweredStore(db: Db): UnansweredArchive {
+export function unansweredStore(db: Db, dialect: Pick<StoreDialect, 'hold'>): UnansweredArchive {
   return {
     async holdUnanswered(events, until) {
       if (events.length === 0) return;
@@ -15,6 +17,11 @@ export function unansweredStore(db: Db): UnansweredArchive {
 
     async dropUnanswered(event) {
       await db.deleteFrom('unanswered').where('event', '=', event).execute();
+    },
+
+    async isUnanswered(event) {
+      const row = db.selectFrom('unanswered').select('event').where('event', '=', event);
+      return (await dialect.hold(row).executeTakeFirst()) !== undefined;
     },
 
     takeUnanswered: (now, until, { askedBefore = null } = {}) =>

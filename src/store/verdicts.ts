@@ -6,7 +6,7 @@ import { profilesIn } from './profiles.ts';
 import { isJudged } from './rows.ts';
 import type { Db } from './schema.ts';
 import { beginStory, moveArticles, settleStory, summed } from './story-rows.ts';
-import { versionsBetween } from './versions.ts';
+import { verdictOn, versionsBetween } from './versions.ts';
 
 /** Why articles stand where a verdict put them; what the model said is told besides. */
 const JUDGED_REASONS: readonly string[] = ['the evidence was balanced, so a model was asked'];
@@ -24,15 +24,7 @@ export async function verdictsBetween(db: Db, storyIds: readonly string[]): Prom
     .where('other.story_id', 'in', storyIds)
     .orderBy('judgements.article_id')
     .execute();
-  const judged = rows.map(
-    ({ article_id, other_id, same, own, theirs }): Verdict => ({
-      between: [
-        { articleId: article_id, storyId: own },
-        { articleId: other_id, storyId: theirs },
-      ],
-      same: same === 1,
-    }),
-  );
+  const judged = rows.map((row) => verdictOn(row, row.same === 1));
   return [...(await versionsBetween(db, storyIds)), ...judged];
 }
 

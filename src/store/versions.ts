@@ -30,18 +30,26 @@ export async function versionsBetween(db: Db, storyIds: readonly string[]): Prom
     .selectFrom('story_articles as newer')
     .innerJoin('fingerprints', 'fingerprints.article_id', 'newer.article_id')
     .innerJoin('story_articles as older', 'older.article_id', 'newer_of')
-    .select(['newer.article_id', 'newer_of', 'newer.story_id as own', 'older.story_id as theirs'])
+    .select(['newer.article_id', 'older.article_id as other_id', 'newer.story_id as own', 'older.story_id as theirs'])
     .where('newer.story_id', 'in', storyIds)
     .where('older.story_id', 'in', storyIds)
     .orderBy('newer.article_id')
     .execute();
-  return rows.map(({ article_id, newer_of, own, theirs }) => ({
+  return rows.map((row) => verdictOn(row, true));
+}
+
+/** Of a row of two articles with the stories in which they stand. */
+export function verdictOn(
+  { article_id, other_id, own, theirs }: { article_id: string; other_id: string; own: string; theirs: string },
+  same: boolean,
+): Verdict {
+  return {
     between: [
       { articleId: article_id, storyId: own },
-      { articleId: newer_of ?? '', storyId: theirs },
+      { articleId: other_id, storyId: theirs },
     ],
-    same: true,
-  }));
+    same,
+  };
 }
 
 /** These articles of a story, with all that are versions of one of them. */

@@ -3,7 +3,7 @@ import type { AlertKind } from '../alert/alert.ts';
 import type { VitalsArchive } from '../ports/vitals.ts';
 import { schemaVersion } from './migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
-import { dateOrNull, isOpen, isToRead } from './rows.ts';
+import { dateOrNull, isOpen, isToEdit, isToRead } from './rows.ts';
 import type { Db } from './schema.ts';
 
 /** No operator reads of more channels, and no query should grow with them. */
@@ -66,7 +66,13 @@ type AlertRows = Pick<
 function alertRows(db: Db): AlertRows {
   return {
     async alerts() {
-      const rows = await db.selectFrom('alerts').selectAll().where('kind', '!=', BEAT.kind).execute();
+      const rows = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('kind', '!=', BEAT.kind)
+        .orderBy('kind')
+        .orderBy('subject')
+        .execute();
       return rows.map(({ kind, subject, since, over_at, untold_until }) => ({
         kind: kind as AlertKind,
         subject,
@@ -179,7 +185,7 @@ async function editCount(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom('edits')
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(sql<boolean>`edits.state in ('waiting', 'sending')`)
+    .where(isToEdit('edits'))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -198,6 +204,7 @@ async function undelivered(db: Db, dueBy: number) {
     .where('windows.to_at', '<=', dueBy)
     .groupBy(['deliveries.channel', 'windows.to_at'])
     .orderBy('windows.to_at')
+    .orderBy('deliveries.channel')
     .limit(MOST_LATE)
     .execute();
   return rows.map(({ channel, to_at, reason }) => ({ channel, dueAt: new Date(to_at), reason }));

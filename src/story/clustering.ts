@@ -4,6 +4,7 @@
  * parts of one event come together. What comes out depends on the articles, hardly on the order in which they came.
  */
 import { type Grouped, grouped, has, THRESHOLD, type Unit } from './grouping.ts';
+import { compare } from './order.ts';
 import type { Profile } from './profile.ts';
 import { joinedStory, linkOf, type Similarity, type StoryProfile, similarity, storyOf } from './similarity.ts';
 import type { Verdict } from './verdict.ts';
@@ -192,9 +193,4 @@ function movesInto({ group, destination }: NamedGroup): Move[] {
       : units.flatMap(({ articleIds }) => articleIds).toSorted(compare),
     to: destination,
   }));
-}
-
-/** By code unit, the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

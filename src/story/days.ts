@@ -1,3 +1,5 @@
+import { DAY_MS } from '../spans.ts';
+
 /** Days `YYYY-MM-DD`, from the first to the last; null where none is known. */
 interface Span {
   readonly first: string | null;
@@ -10,8 +12,6 @@ export const FARTHEST = 14;
 const SAME_NEWS = 1;
 /** What follows fades: after so many more days a link counts a third of what it did. */
 const FADING = 7;
-
-const DAY_MS = 86_400_000;
 
 /** Days between two spans, 0 where they overlap; null where a day is not known. */
 export function daysApart(a: Span, b: Span): number | null {

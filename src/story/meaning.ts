@@ -42,6 +42,7 @@ export function embeddedText(article: Article): string {
   return `${article.title}\n\n${part?.text.slice(0, LEAD) ?? ''}`.trim().toWellFormed();
 }
 
+/** The meaning of a story of one article. */
 export function meaningSum({ model, vector, usual }: Meaning): MeaningSum {
   return { model, sum: vector, articles: 1, usual };
 }

@@ -5,6 +5,7 @@
 import { expectedShare } from './common-terms.ts';
 import { type Corpus, rarity } from './corpus.ts';
 import type { Meaning } from './meaning.ts';
+import { compare } from './order.ts';
 import type { CountedTerm } from './terms.ts';
 
 export interface WeightedTerm {
@@ -107,9 +108,4 @@ export function profileFrom(text: string): Profile {
     })),
     meaning: null,
   };
-}
-
-/** By code unit, the same on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

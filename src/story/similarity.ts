@@ -33,6 +33,7 @@ const EMBEDDING = 0.15;
 /** Terms and actors that a reason names. */
 const NAMED = 4;
 
+/** A story of one article. */
 export function storyOf(profile: Profile): StoryProfile {
   return {
     articles: 1,

@@ -193,7 +193,12 @@ describe('doctor on channels and commands', () => {
     });
     await archive.closeChannel({ platform: 'slack', id: 'C0NEWS' }, 'The bot may not post there.', made.at);
     await archive.close();
+    desk.write('feeds/subscriptions.yaml', '- { channel: "slack:C0GONE", topics: [all], at: "08:00", zone: UTC }\n');
     const unset = (await examine())('slack');
+    expect(unset.at(-1)).toMatchObject({
+      state: 'unset',
+      text: 'slack:C0GONE gets a digest by subscriptions.yaml and another that was made in chat; /news list there shows both',
+    });
     expect(unset[0]).toMatchObject({ state: 'problem', text: 'digests for slack:C0GONE wait: set SLACK_BOT_TOKEN' });
     const of = await examine({ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl });
     const problems = of('slack').filter(({ state }) => state === 'problem');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { asTyped, news, newsHelp } from '../../src/cli/news.ts';
+import { asTyped, news, newsHelp, type OpenDesk } from '../../src/cli/news.ts';
 import { COMMANDS } from '../../src/command/catalogue.ts';
 import type { Invocation } from '../../src/command/command.ts';
 import { parseCommand } from '../../src/command/parse.ts';
@@ -26,13 +26,14 @@ function config() {
 function aDesk() {
   const asked: Invocation[] = [];
   let closed = 0;
-  const openDesk = async () => ({
+  const openDesk: OpenDesk = async (_config, screen) => ({
     desk: {
       commands: COMMANDS,
       complete: async () => [],
       form: async () => null,
       async answer(invocation: Invocation) {
         asked.push(invocation);
+        if (invocation.command === 'news-admin topic remove') screen.write('Told beside the answer.\n');
         return sentence('That story is not known here.');
       },
       home: async () => sentence('').message,
@@ -55,6 +56,18 @@ describe('newsdesk news', () => {
     expect(closed()).toBe(1);
   });
 
+  it('keeps what is told beside the answer out of what machines read', async () => {
+    const { openDesk } = aDesk();
+    let past = '';
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      past += String(text);
+      return true;
+    });
+    await news(config(), { root: 'news-admin', words: ['topic', 'remove', 'tea'], json: true }, openDesk);
+    expect(JSON.parse(printed)).toMatchObject({ command: 'news-admin topic remove' });
+    expect(past).toBe('Told beside the answer.\n');
+  });
+
   it('gives machines the command and the reply', async () => {
     const { openDesk } = aDesk();
     await news(config(), { root: 'news-admin', words: ['pause'], json: true }, openDesk);
@@ -66,10 +79,10 @@ describe('newsdesk news', () => {
 
   it('closes what it opened when something goes wrong', async () => {
     const { openDesk, closed } = aDesk();
-    const broken = async () => ({
-      ...(await openDesk()),
-      desk: { ...(await openDesk()).desk, answer: () => Promise.reject(new Error('no')) },
-    });
+    const broken: OpenDesk = async (...given) => {
+      const opened = await openDesk(...given);
+      return { ...opened, desk: { ...opened.desk, answer: () => Promise.reject(new Error('no')) } };
+    };
     await expect(news(config(), { root: 'news', words: ['status'], json: false }, broken)).rejects.toThrow('no');
     expect(closed()).toBe(1);
   });

@@ -254,7 +254,7 @@ describe('newsdesk setup', () => {
     expect(run.out).toMatch(
       /a bot token is set already\.\n {2}✓ Slack: signed in as newsdesk in the workspace Harbour Desk/,
     );
-    expect(run.out).toMatch(/✗ Slack: Slack does not accept the app-level token[\s\S]*Keep it\? \[y\/N\]/);
+    expect(run.out).toMatch(/✗ Slack does not accept the app-level token[\s\S]*Keep it\? \[y\/N\]/);
     expect(settings()).toEqual({ SLACK_BOT_TOKEN: 'xoxb-the-bot-hush', SLACK_APP_TOKEN: 'xapp-the-app-hush' });
     expect(run.out).not.toMatch(/hush|long-ago/);
   });
@@ -303,6 +303,23 @@ describe('newsdesk setup', () => {
     expect(run.err).toBe('');
     expect(run.out).toContain('✗ It is in no server yet');
     expect(run.out).toContain(discordInvite(discord.world.bot.id));
+  });
+
+  it('says at once that .env cannot be written, before anything is asked', async () => {
+    const folder = join(desk.folder, 'gone');
+    const output = new Writable({ write: (_chunk, _encoding, done) => done(new Error('something was said')) });
+    const options = { input: Readable.from([]), output, folder, variables: env(), outside: OUTSIDE };
+    await expect(setup(options)).rejects.toThrow(/gone\/\.env can't be written .* let this user write there$/);
+  });
+
+  it('sends no secret to a service that it is not of', async () => {
+    const [ofSlack, ofModel] = ['xoxb-the-bot-hush', 'sk-the-model-hush'];
+    const run = await setUp(['3', ofModel, 'skip', ofSlack, 'skip', ofSlack, 'skip']);
+    expect(run.out.match(/✗ This is (a token of Slack|the key of a language model), which is not asked/g)).toHaveLength(
+      3,
+    );
+    expect(slack.calls()).toEqual([]);
+    expect(discord.requests).toEqual([]);
   });
 
   it('says what a refused token looks like', async () => {

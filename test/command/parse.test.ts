@@ -52,6 +52,17 @@ describe('a typed command', () => {
     ],
     ['subscribe trade <#C042|general>', 'news-admin subscribe', { topic: 'trade', channel: 'slack:C042' }],
     ['pause channel:<#1234567890>', 'news-admin pause', { channel: 'discord:1234567890' }],
+    ['subscribe trade to <#C042|general>', 'news-admin subscribe', { topic: 'trade', channel: 'slack:C042' }],
+    [
+      'subscribe trade in <#C042|general> at 8',
+      'news-admin subscribe',
+      { topic: 'trade', channel: 'slack:C042', time: 'at 8' },
+    ],
+    ['pause #harbour', 'news-admin pause', { channel: '#harbour' }],
+    ['resume all', 'news-admin resume', { channel: 'all' }],
+    ['schedule 9 am #harbour', 'news-admin schedule', { time: '9 am', channel: '#harbour' }],
+    ['pause here', 'news-admin pause', {}],
+    ['pause <#C0123ABCD|news> now', 'news-admin pause', { channel: 'slack:C0123ABCD' }],
     [
       'topic add chip-exports export controls, chip + export',
       'news-admin topic add',
@@ -138,6 +149,12 @@ describe('what is said to Newsdesk by its name', () => {
     ['why did the dockers walk out?', 'news ask', { question: 'why did the dockers walk out?' }],
     ['/news topics', 'news topics', {}],
     ['news-admin pause', 'news-admin pause', {}],
+    ['news', 'news help', {}],
+    ['/news', 'news help', {}],
+    ['/News-Admin', 'news help', { command: 'news-admin' }],
+    ['/news why strait toll?', 'news why', { story: 'strait toll?' }],
+    ['/news what do ships pay', 'news ask', { question: 'what do ships pay' }],
+    ['news of the toll', 'news ask', { question: 'news of the toll' }],
     ['Who is Maren Osk', 'news ask', { question: 'Who is Maren Osk' }],
   ])('%s', (text, command, args) => {
     expect(parseMention(text)).toEqual({ command, args });
@@ -185,7 +202,8 @@ describe('any text at all', () => {
     ]) {
       const began = performance.now();
       for (const command of COMMANDS) parseCommand(command.root, `${command.path.join(' ')} ${long}`);
-      expect(performance.now() - began).toBeLessThan(1_000);
+      // Far above what it takes, also where much else goes on; what grows with the square takes minutes.
+      expect(performance.now() - began).toBeLessThan(10_000);
     }
   });
 });

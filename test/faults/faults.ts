@@ -45,6 +45,7 @@ const KILLS = ['kill before', 'kill after'] as const;
 const STALLS = ['stall before', 'stall after'] as const;
 const OF_POSTS = ['429', '500', 'hang-up before', 'hang-up after', 'slow', 'late', 'wrong JSON'] as const;
 const OF_LOOK_UPS = ['429', '500', 'hang-up before', 'slow', 'wrong JSON'] as const;
+const OF_ANSWERS = ['429', 'slow'] as const;
 const OF_MODELS = ['429', '500', 'hang', 'garbage'] as const;
 
 /** What can happen at a point. */
@@ -73,6 +74,7 @@ function ofCall(name: string): readonly Fault[] {
   if (name.startsWith('model')) return OF_MODELS;
   // A terminal answers at once, whatever it is asked.
   if (name.startsWith('console')) return [];
+  if (name.endsWith('.answer')) return OF_ANSWERS;
   return name.endsWith('.find') ? OF_LOOK_UPS : OF_POSTS;
 }
 

@@ -12,6 +12,12 @@ export function singles({ points }: Faults): readonly (Hit & { readonly point: P
   return points.flatMap((point) => faultsAt(point).map((fault) => ({ at: point.number, fault, point })));
 }
 
+/** Those at points that the program comes to only because people talk to it. */
+export function ofPeople(talked: Faults, untalked: Faults): ReturnType<typeof singles> {
+  const known = new Set(untalked.points.map(({ name }) => name));
+  return singles(talked).filter(({ point }) => !known.has(point.name));
+}
+
 export const isKill = ({ fault }: { readonly fault: Fault }) => fault.startsWith('kill');
 
 /** One of each kind at each place, and that where it comes first. */

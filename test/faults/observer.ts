@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dropped, FILES, TOLD, WRONG } from './news.ts';
 import type { PlatformModel } from './platforms.ts';
-import type { Row, Store } from './stores.ts';
+import { type Row, type Store, tablesOf } from './stores.ts';
 
 export interface Verdict {
   /** What is not as promised, each in a sentence that begins with its kind: `lost`, `doubled`, `unsaid` or `wrong`. */
@@ -19,7 +19,7 @@ export async function observe(
   platforms: readonly PlatformModel[],
   told: readonly string[],
 ): Promise<Verdict> {
-  const rows = await tablesOf(store);
+  const rows = await tablesOf(store, TABLES);
   const givenUp = rows.readings.filter(({ state }) => state === 'given-up');
   const ambiguous = rows.deliveries.filter(({ state }) => state === 'ambiguous');
   return {
@@ -47,11 +47,6 @@ const TABLES = [
   'deliveries',
   'edits',
 ] as const;
-
-async function tablesOf(store: Pick<Store, 'rows'>): Promise<Tables> {
-  const entries = await Promise.all(TABLES.map(async (table) => [table, await store.rows(table)] as const));
-  return Object.fromEntries(entries) as unknown as Tables;
-}
 
 /** Each file lies in the one folder where it belongs, with its bytes, and nothing else lies anywhere. */
 function files(folder: string): string[] {

@@ -82,6 +82,30 @@ const withoutTryingAgain: Meddle = (archive) => ({
   },
 });
 
+/** Writes what was changed and who did it in transactions of their own. */
+const withoutOne: Meddle = (archive) => ({ ...archive, atOnce: (change) => change(archive) });
+
+/** Writes down that an event was seen, and not who waits for an answer to it. */
+const withoutWaiting: Meddle = (archive) => ({ ...archive, firstSeen: (event, at) => archive.firstSeen(event, at) });
+
+/** Takes every event for a new one. */
+const withoutSeen: Meddle = (archive) => ({
+  ...archive,
+  firstSeen: (event, at, unanswered) => archive.firstSeen(`${event} ${Math.random()}`, at, unanswered),
+});
+
+/** Says that somebody is erased, of whom all is left. */
+const withoutErasing: Meddle = (archive) => ({ ...archive, erase: async () => 3 });
+
+/** Counts what was asked twice. */
+const countedTwice: Meddle = (archive) => ({
+  ...archive,
+  async spendQuestion(...asked) {
+    await archive.spendQuestion(...asked);
+    return archive.spendQuestion(...asked);
+  },
+});
+
 let stores: Awaited<ReturnType<typeof sqliteStores>>;
 beforeAll(async () => {
   stores = await sqliteStores();
@@ -89,11 +113,17 @@ beforeAll(async () => {
 afterAll(() => stores.remove());
 
 /** The breaches up to the first that is as expected. */
-async function found(meddle: Meddle, fault: Fault | null, name: string, expected: RegExp): Promise<string[]> {
-  const options = { ...stores, meddle };
+async function found(
+  meddle: Meddle,
+  fault: Fault | null,
+  name: string,
+  expected: RegExp,
+  talked = false,
+): Promise<string[]> {
+  const options = { make: stores.make, meddle, talked };
   if (fault === null) return [...(await run([], options)).breaches];
   const breaches: string[] = [];
-  const hits = singles((await run([], stores)).faults).filter((hit) => hit.fault === fault && hit.point.name === name);
+  const hits = singles((await run([], options)).faults).filter((hit) => hit.fault === fault && hit.point.name === name);
   for (const hit of hits) {
     breaches.push(...(await tryCase([hit], options)).ran.breaches);
     if (breaches.some((breach) => expected.test(breach))) break;
@@ -118,5 +148,15 @@ describe('the matrix finds', () => {
     ['a window without its digest', windowFirst, null, '', /^lost: .* is in no digest to slack/],
   ] as const)('%s', async (_, meddle, fault, name, breach) => {
     expect(await found(meddle, fault, name, breach)).toContainEqual(expect.stringMatching(breach));
+  });
+
+  it.each([
+    ['a change without its entry', withoutOne, 'kill after', 'atOnce', /^unsaid: .* has 0 entries/],
+    ['somebody who waits in vain', withoutWaiting, 'kill after', 'firstSeen', /^lost: .* was never answered/],
+    ['an event that acts twice', withoutSeen, 'kill before', 'erase', /^doubled: .* is counted 2 times/],
+    ['somebody who is not erased', withoutErasing, null, '', /^wrong: an erased person stands in subscriptions/],
+    ['a question counted twice', countedTwice, null, '', /^doubled: .* is counted 2 times/],
+  ] as const)('%s', async (_, meddle, fault, name, breach) => {
+    expect(await found(meddle, fault, name, breach, true)).toContainEqual(expect.stringMatching(breach));
   });
 });

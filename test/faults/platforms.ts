@@ -20,6 +20,8 @@ export interface Shown {
 export interface PlatformModel {
   readonly platform: Platform;
   readonly shown: Shown[];
+  /** What was said outside the outbox, in words. */
+  readonly said: { readonly channel: string; readonly text: string }[];
   /** The chat as one process has it. `fault` is what happens to the call that is just made, if anything does. */
   chat(clock: Clock, fault: (call: string) => Fault | null): Chat;
 }
@@ -51,6 +53,12 @@ type Nonce = (key: string, now: number, message: Shown | null) => Shown | null;
 
 function remembering(platform: 'slack' | 'discord', render: Chat['render'], nonce: Nonce): PlatformModel {
   const shown: Shown[] = [];
+  const said: { channel: string; text: string }[] = [];
+
+  function say(to: Parameters<Chat['say']>[0], message: Parameters<Chat['say']>[1]): Outcome {
+    said.push({ channel: to.channel.id, text: message.notification });
+    return { kind: 'sent', ref: `said-${said.length}` };
+  }
 
   function post({ key, content, rootRef }: Post, now: number): Outcome {
     const known = nonce(key, now, null);
@@ -71,11 +79,13 @@ function remembering(platform: 'slack' | 'discord', render: Chat['render'], nonc
   return {
     platform,
     shown,
+    said,
     chat: (clock, fault) => ({
       ...unused(platform),
       render,
       post: (message) => answer(() => post(message, clock.now().getTime()), fault('post'), clock),
       edit: (message) => answer(() => edit(message), fault('edit'), clock),
+      say: (to, message) => answer(() => say(to, message), fault('say'), clock),
       async find({ key, firstTriedAt }) {
         const trouble = fault('find');
         await clock.sleep(trouble === 'slow' ? TIME_OUT_MS - 1_000 : WAY_MS);
@@ -125,6 +135,7 @@ export function consoleLike(): PlatformModel {
   return {
     platform: 'console',
     shown,
+    said: [],
     chat(_clock, fault) {
       const chat = createConsoleChat(screen);
       return {

@@ -1,10 +1,9 @@
 /** One process of the program, with everything it reaches the outside by; it can be killed or stand still at any of it. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Platform, Subscription } from '../../src/digest/subscription.ts';
 import type { Topic } from '../../src/digest/topic.ts';
-import { openInbox } from '../../src/inbox/inbox.ts';
 import type { Parser } from '../../src/inbox/parser.ts';
 import { correctDue } from '../../src/pipeline/correct.ts';
 import type { PipelineEvent } from '../../src/pipeline/events.ts';
@@ -14,14 +13,16 @@ import { readDue } from '../../src/pipeline/read.ts';
 import { modelReader } from '../../src/pipeline/reader.ts';
 import { sendDue } from '../../src/pipeline/send.ts';
 import { takeIn } from '../../src/pipeline/take-in.ts';
+import { createTopicShelf } from '../../src/pipeline/topic-shelf.ts';
 import type { Archive } from '../../src/ports/archive.ts';
-import type { Chat, Clock, Inbox, Llm, LlmAnswer, Log } from '../../src/ports.ts';
+import type { Chat, Clock, Log } from '../../src/ports.ts';
 import type { Prompt } from '../../src/summary/prompt.ts';
-import { NO_USAGE } from '../../src/summary/usage.ts';
-import { honestSummary } from '../support/model-answers.ts';
 import type { VirtualClock } from '../support/virtual-clock.ts';
 import type { Fault, Faults, Place } from './faults.ts';
 import type { Holder } from './faulty-dialect.ts';
+import { createHearing, type Hearing } from './hearing.ts';
+import { faultyInbox, faultyModel, type Outside } from './outside.ts';
+import type { Town } from './people.ts';
 import type { PlatformModel } from './platforms.ts';
 
 /** What is there before the process and after it. */
@@ -37,6 +38,8 @@ export interface Surroundings {
   /** The steps run side by side, as `start` runs them, or one after another, as `once` does. */
   readonly together: boolean;
   readonly tell: (event: PipelineEvent) => void;
+  /** Those who talk to it; null where nobody does. */
+  readonly town: Town | null;
   /** In [0, 1). */
   readonly random: () => number;
 }
@@ -45,6 +48,8 @@ export interface Surroundings {
 const AFTER_FAILURE_MS = 10_000;
 /** The inbox is swept so often, in milliseconds, as by `start`. */
 const SWEEP_MS = 2_000;
+/** Whoever waits for a process that has ended is told within so many milliseconds. */
+const UNHEARD_MS = 50_000;
 /** What is due later than this is not waited for. */
 const HORIZON_MS = 3 * 3_600_000;
 /** Looks after which a process that still has something due will never come to rest. */
@@ -53,7 +58,8 @@ const MOST_LOOKS = 200;
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
 const NEVER = new AbortController().signal;
 /** The calls of the archive that may change something. */
-const CHANGES = /^(takeIn|settle|versionSettled|claim|keep|fail|release|publish$|close(Channel|Quiet)|correctDigest)/;
+const CHANGES =
+  /^(takeIn|settle|versionSettled|claim|keep|fail|release|publish$|close(Channel|Quiet)|correctDigest|firstSeen|takeUnanswered|drop|record|pauseS|resume|reopen|spend|giveBack|erase|fileUnder|atOnce)/;
 
 const doing = new AsyncLocalStorage<string>();
 
@@ -66,6 +72,7 @@ export class Process implements Holder {
   #gate: Promise<void> | null = null;
   #wake: () => void = () => {};
   #hasStalled = false;
+  #ears: Hearing | null = null;
   readonly #around: Surroundings;
 
   constructor(around: Surroundings) {
@@ -94,7 +101,22 @@ export class Process implements Holder {
   }
 
   /** Works until nothing is due for long, whatever breaks on the way. */
-  async work(archive: Archive): Promise<'rested'> {
+  async work(archive: Archive, alone: boolean): Promise<'rested'> {
+    const { town, together } = this.#around;
+    if (!town) return this.#work(archive);
+    const hearing = this.#hearing(archive, town, alone);
+    const over = new AbortController();
+    const late = hearing.late(over.signal);
+    if (together) await Promise.all([hearing.hear(together), this.#work(archive)]);
+    else await hearing.hear(together);
+    await this.#work(archive);
+    await this.#clock.sleep(UNHEARD_MS);
+    over.abort();
+    await late;
+    return 'rested';
+  }
+
+  async #work(archive: Archive): Promise<'rested'> {
     const { clock, together } = this.#around;
     const steps = await this.#steps(archive);
     for (let looks = 0; looks < MOST_LOOKS; looks++) {
@@ -114,11 +136,13 @@ export class Process implements Holder {
   }
 
   async #steps(real: Archive): Promise<(() => Promise<Date | null>)[]> {
-    const { topics, subscriptions, random } = this.#around;
+    const { topics, random, town } = this.#around;
     const archive = this.#archive(real);
-    const inbox = await this.#inbox();
-    const chats = new Map<Platform, Chat>(this.#around.platforms.map((model) => [model.platform, this.#chat(model)]));
-    const shelf = async () => topics;
+    const outside: Outside = { ...this.#around, pass: (...point) => this.#pass(...point), die: () => this.die() };
+    const inbox = await faultyInbox(outside);
+    const chats = this.#chats();
+    const shelf = town ? createTopicShelf(topics, archive) : async () => topics;
+    const subscriptions = this.#around.subscriptions;
     const clock = this.#clock;
     const ports = {
       archive,
@@ -131,7 +155,7 @@ export class Process implements Holder {
       clock,
       random,
       log: silent,
-      reader: modelReader(shelf, this.#model(), this.#around.prompt, 2),
+      reader: modelReader(shelf, faultyModel(outside), this.#around.prompt, 2),
       embedder: null,
       judge: null,
       pace: createPace(chats, clock),
@@ -154,6 +178,21 @@ export class Process implements Holder {
       () => publishDue(ports),
       () => sendDue(ports, NEVER),
     ];
+  }
+
+  /** The desk lives as long as the process. */
+  #hearing(real: Archive, town: Town, alone: boolean): Hearing {
+    this.#ears ??= createHearing({
+      archive: this.#archive(real),
+      clock: this.#clock,
+      chats: this.#chats(),
+      subscriptions: this.#around.subscriptions,
+      log: silent,
+      town,
+      alone,
+      call: (name, act) => this.#pass('call', name, act),
+    });
+    return this.#ears;
   }
 
   // ---- what it reaches the outside by --------------------------------------------------------------------------------
@@ -245,43 +284,20 @@ export class Process implements Holder {
     return Object.fromEntries(methods);
   }
 
-  async #inbox(): Promise<Inbox> {
-    const { folder, clock, parser } = this.#around;
-    const path = (part: string) => join(folder, part);
-    const real = clock.timeless(
-      await clock
-        .timeless({ open: openInbox })
-        .open({ inbox: path('inbox'), done: path('done'), rejected: path('rejected'), clock, log: silent, parser }),
-    );
-    const file = <T>(name: string, act: () => Promise<T>) =>
-      this.#pass('file', `inbox.${name}`, async (fault) => {
-        if (fault === 'disk full') throw new Error('ENOSPC: no space left on device');
-        return act();
-      });
-    return {
-      ...real,
-      sweep: () => file('sweep', () => real.sweep()),
-      read: (one) => file('read', () => real.read(one)),
-      settle: (one, fate) =>
-        this.#pass('file', 'inbox.settle', async (fault) => {
-          if (fault === 'disk full') throw new Error('ENOSPC: no space left on device');
-          if (fault !== 'kill halfway') return real.settle(one, fate);
-          if (fate.kind === 'rejected') writeFileSync(path(`rejected/${one.name}.reason.txt`), `${fate.reason}\n`);
-          this.die();
-        }),
-    };
+  #chats(): Map<Platform, Chat> {
+    return new Map(this.#around.platforms.map((model) => [model.platform, this.#chat(model)]));
   }
 
   #chat(model: PlatformModel): Chat {
     const { platform } = model;
     let befalls: Fault | null = null;
     const real = model.chat(this.#around.clock, () => befalls);
-    const call = <A, T>(name: string, act: (value: A) => Promise<T>, overslept?: () => T) => {
-      const one = (value: A) => (fault: Fault | null) => {
+    const call = <A extends unknown[], T>(name: string, act: (...values: A) => Promise<T>, overslept?: () => T) => {
+      const one = (values: A) => (fault: Fault | null) => {
         befalls = fault;
-        return act(value);
+        return act(...values);
       };
-      return (value: A) => this.#pass('call', `${platform}.${name}`, one(value), overslept);
+      return (...values: A) => this.#pass('call', `${platform}.${name}`, one(values), overslept);
     };
     // The connection was closed meanwhile: the call never leaves, and whoever made it knows.
     const unreached = () => ({ kind: 'failed', reason: 'It could not be reached.' }) as const;
@@ -291,27 +307,7 @@ export class Process implements Holder {
       post: call('post', real.post, remote),
       edit: call('edit', real.edit, remote),
       find: call('find', real.find),
-    };
-  }
-
-  #model(): Llm {
-    const failed = (reason: string): LlmAnswer => ({ kind: 'failed', reason, permanent: false, usage: NO_USAGE });
-    return {
-      model: 'invented-model',
-      check: async () => ({ ok: true, text: '' }),
-      complete: ({ user }) =>
-        this.#pass('call', 'model.complete', async (fault): Promise<LlmAnswer> => {
-          const { clock } = this.#around;
-          await clock.sleep(1_000);
-          if (fault === '429' || fault === '500') return failed(`The model answered ${fault}.`);
-          if (fault === 'hang') {
-            await clock.sleep(120_000);
-            return failed('The model did not answer in time.');
-          }
-          const fenced = /^BEGIN (.+)\n([\s\S]*)\nEND \1$/m.exec(user)?.[2] ?? '';
-          const json = fault === 'garbage' ? { weather: 'fine' } : honestSummary(fenced);
-          return { kind: 'answered', json, raw: JSON.stringify(json), usage: NO_USAGE, cached: false };
-        }),
+      say: call('say', real.say, remote),
     };
   }
 }

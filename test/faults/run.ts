@@ -10,16 +10,22 @@ import type { Archive } from '../../src/ports/archive.ts';
 import type { Prompt } from '../../src/summary/prompt.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 import { Faults, type Hit } from './faults.ts';
+import type { Holder } from './faulty-dialect.ts';
 import { ACTS, type Act } from './news.ts';
 import { observe, type Verdict } from './observer.ts';
+import { TABLES, Town } from './people.ts';
 import { consoleLike, discordLike, slackLike } from './platforms.ts';
 import { Process, type Surroundings } from './process.ts';
-import type { MakeStore, Store } from './stores.ts';
+import { type MakeStore, type Store, tablesOf } from './stores.ts';
+import { observeTown } from './town-observer.ts';
+import { SUBSCRIBED, TALKED_ACTS, TOPICS, WISHES } from './wishes.ts';
 
 export interface RunOptions {
   readonly make: MakeStore;
   readonly together?: boolean;
   readonly random?: () => number;
+  /** People talk to it besides, while it works. */
+  readonly talked?: boolean;
   /** Breaks a guard, for a planted bug. */
   readonly meddle?: (archive: Archive, store: Store) => Archive;
 }
@@ -52,37 +58,41 @@ export async function run(hits: readonly Hit[], options: RunOptions): Promise<Ra
 }
 
 async function runOn(store: Store, hits: readonly Hit[], options: RunOptions): Promise<Ran> {
-  const { together = false, random = () => 0, meddle = (archive) => archive } = options;
+  const { together = false, talked = false, random = () => 0, meddle = (archive) => archive } = options;
   for (const part of ['inbox', 'done', 'rejected']) mkdirSync(join(store.folder, part));
   prompt ??= loadPrompt(promptFile);
   const clock = virtualClock(ACTS[0]?.at);
   const faults = new Faults(hits);
   const told: string[] = [];
+  const town = talked ? new Town(WISHES) : null;
+  if (town) await subscribe(store);
   const around: Surroundings = {
     clock,
     faults,
     folder: store.folder,
     platforms: [slackLike(), discordLike(), consoleLike()],
     subscriptions: PLATFORMS.map(morningsOn),
-    topics: [],
+    topics: town ? TOPICS : [],
     prompt: await prompt,
     parser,
     together,
     random,
+    town,
     tell: (event) => {
       if (event.kind === 'trouble') told.push(event.text);
     },
   };
   let [starts, living] = [0, 0];
 
-  async function start(): Promise<{ process: Process; archive: Archive }> {
+  async function start(): Promise<{ process: Process; archive: Archive; alone: boolean }> {
     starts += 1;
     const process = new Process(around);
     // One that can't open its archive ends, and is started again.
-    const archive = await store.open(faults, process, living === 0).catch(() => null);
+    const alone = living === 0;
+    const archive = await store.open(faults, process, alone).catch(() => null);
     if (archive === null) return start();
     living += 1;
-    return { process, archive };
+    return { process, archive, alone: alone && store.embedded };
   }
 
   async function end({ archive }: { archive: Archive }): Promise<void> {
@@ -96,8 +106,8 @@ async function runOn(store: Store, hits: readonly Hit[], options: RunOptions): P
   async function workOut(first: Running): Promise<Running> {
     let running = first;
     for (;;) {
-      const { process, archive } = running;
-      const working = process.work(meddle(archive, store));
+      const { process, archive, alone } = running;
+      const working = process.work(meddle(archive, store), alone);
       const outcome = await clock.run(Promise.race([working, process.died, process.stalled]));
       if (outcome === 'rested') return running;
       if (outcome === 'stalled') {
@@ -117,18 +127,32 @@ async function runOn(store: Store, hits: readonly Hit[], options: RunOptions): P
   }
 
   let running = await start();
-  for (const act of ACTS) {
+  for (const [index, act] of (town ? TALKED_ACTS : ACTS).entries()) {
     const early = Date.parse(act.at) - clock.now().getTime();
     if (early > 0) clock.skip(early);
     drop(act, store.folder, clock.now());
+    town?.speak(index, await tablesOf(store, TABLES));
     running = await workOut(running);
+    town?.look(await tablesOf(store, ['handled_events']));
   }
   // Whatever became of the last, a further start finds nothing left to do, or does it.
   await end(running);
   running = await workOut(await start());
   await end(running);
-  return { ...(await observe(store, around.platforms, told)), faults, starts };
+  const verdict = town
+    ? await observeTown(store, around.platforms, town, faults)
+    : await observe(store, around.platforms, told);
+  return { ...verdict, faults, starts };
 }
+
+/** What stood there before anybody spoke. */
+async function subscribe(store: Store): Promise<void> {
+  const archive = await store.open(new Faults(), undying, true);
+  for (const subscription of SUBSCRIBED) await archive.keepSubscription(subscription);
+  await archive.close();
+}
+
+const undying: Holder = { alive: true, die() {}, stall: () => false, doing: () => '' };
 
 export function morningsOn(platform: (typeof PLATFORMS)[number]): Subscription {
   const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

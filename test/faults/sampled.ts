@@ -35,3 +35,8 @@ export async function severalFaults(stores: Pick<RunOptions, 'make'>, times: num
   }
   expect(happened).toBeGreaterThan(times);
 }
+
+/** So many of them, at even distances; each kind of fault follows on another kind of point. */
+export function seldom<One>(hits: readonly One[], count: number): readonly One[] {
+  return Array.from({ length: count }, (_, nth) => hits[Math.floor((nth * hits.length) / count)] as One);
+}

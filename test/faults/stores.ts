@@ -31,12 +31,23 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export interface Store {
   readonly folder: string;
+  /** In a folder, which one process has for itself. */
+  readonly embedded: boolean;
   /** @param alone nobody else lives: as `newsdesk` opens its folder after a crash */
   open(faults: Faults, holder: Holder, alone: boolean): Promise<Archive>;
   rows(table: string): Promise<readonly Row[]>;
   /** Past every guard; for planted bugs. */
   write(sql: string): Promise<void>;
   remove(): Promise<void>;
+}
+
+/** What is in some of its tables, by their names. */
+export async function tablesOf<Table extends string>(
+  store: Pick<Store, 'rows'>,
+  tables: readonly Table[],
+): Promise<Record<Table, readonly Row[]>> {
+  const entries = await Promise.all(tables.map(async (table) => [table, await store.rows(table)] as const));
+  return Object.fromEntries(entries) as Record<Table, readonly Row[]>;
 }
 
 export type MakeStore = () => Promise<Store>;
@@ -56,6 +67,7 @@ export async function sqliteStores(): Promise<{ make: MakeStore; remove(): void 
     copyFileSync(join(blank, 'newsdesk.db'), file);
     return {
       folder,
+      embedded: true,
       async open(faults, holder, alone) {
         const database = new DatabaseSync(file);
         // A killed process loses nothing of what it wrote, flushed or not; only a power cut would.
@@ -106,6 +118,7 @@ export function postgresStores(schemas: Schemas): { make: MakeStore; remove(): P
     const pool = await poolFor(url);
     return {
       folder,
+      embedded: false,
       async open(faults, holder) {
         const db = over(pool, (real) => faultyDialect(real, faults, holder));
         return retrying(createArchive(db, postgres, () => db.destroy()));

@@ -1,17 +1,23 @@
 /**
- * `npm run test:faults -- [--seed N] [--runs N] [--only sqlite|postgres]`: every fault at every point, and then several at
+ * `npm run test:faults -- [--seed N] [--runs N] [--only sqlite|postgres] [--flow news|talk]`: every fault at every point of the
+ * news' way, and at every point that only people's commands come to; and then, on each of the two ways, several faults at
  * random, `--runs` times up to three. A table says what came of them; it ends with 1 when anything was lost or doubled. With
- * TEST_DATABASE_URL also on PostgreSQL. Some two thousand runs on each database, unless `--runs` says otherwise.
+ * TEST_DATABASE_URL also on PostgreSQL. Some four thousand runs on each database, unless `--runs` says otherwise.
  */
 import { parseArgs } from 'node:util';
 import { Schemas, serverUrl, WITHOUT_SERVER } from '../support/postgres.ts';
 import type { Hit } from './faults.ts';
-import { breachesOf, type Case, oneAfterAnother, seeded, singles, Table, tryCase } from './matrix.ts';
+import { breachesOf, type Case, oneAfterAnother, ofPeople, seeded, singles, Table, tryCase } from './matrix.ts';
 import { type RunOptions, run } from './run.ts';
-import { postgresStores, sqliteStores } from './stores.ts';
+import { type MakeStore, postgresStores, sqliteStores } from './stores.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, runs: { type: 'string', default: '400' }, only: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    runs: { type: 'string', default: '400' },
+    only: { type: 'string' },
+    flow: { type: 'string' },
+  },
 });
 const { only } = values;
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
@@ -51,26 +57,40 @@ function complain(text: string): void {
   console.log(`NOT AS PROMISED: ${text}`);
 }
 
-/** @param random how many times several faults */
-async function through(name: string, stores: Pick<RunOptions, 'make'>, random: number): Promise<void> {
-  const { faults } = await run([], stores);
-  const { points } = faults;
-  const hits = singles(faults);
+/** What goes on while the faults strike. */
+const FLOWS = [
+  { flow: 'news', talked: false },
+  { flow: 'talk', talked: true },
+] as const;
+
+/** @param random how many times several faults, of each flow */
+async function through(name: string, make: MakeStore, random: number): Promise<void> {
+  for (const { flow, talked } of FLOWS) {
+    if (!values.flow || values.flow === flow) await throughFlow(`${name}, ${flow}`, { make, talked }, random);
+  }
+}
+
+async function throughFlow(name: string, options: RunOptions, random: number): Promise<void> {
+  const { faults } = await run([], options);
+  const hits = options.talked ? ofPeople(faults, (await run([], { make: options.make })).faults) : singles(faults);
   console.log(
-    `${name}: ${hits.length} faults at ${points.length} points, then ${random} times several one after another`,
+    `${name}: ${hits.length} faults at ${faults.points.length} points, then ${random} times several one after another`,
   );
-  const sideBySide = (await run([], { ...stores, together: true })).faults.points;
+  const sideBySide = (await run([], { ...options, together: true })).faults.points;
 
   function several(nth: number): Promise<void> {
     const draw = seeded(seed + nth);
     const together = draw() < 0.5;
-    const options = { ...stores, together, random: draw };
-    const cases = oneAfterAnother(together ? sideBySide : points, 3, draw, options);
+    const cases = oneAfterAnother(together ? sideBySide : faults.points, 3, draw, {
+      ...options,
+      together,
+      random: draw,
+    });
     return each(cases, `(${name}, --seed ${seed + nth} --runs 1)`);
   }
 
   await inLanes([
-    ...hits.map((hit) => () => each(alone(hit, stores), `(${name})`)),
+    ...hits.map((hit) => () => each(alone(hit, options), `(${name})`)),
     ...Array.from({ length: random }, (_, nth) => () => several(nth)),
   ]);
 }
@@ -85,12 +105,12 @@ async function inLanes(work: readonly (() => Promise<void>)[]): Promise<void> {
 
 console.log(`seed ${seed}`);
 const stores = await sqliteStores();
-if (!only || only === 'sqlite') await through('SQLite', stores, runs);
+if (!only || only === 'sqlite') await through('SQLite', stores.make, runs);
 stores.remove();
 if (serverUrl === null) console.log(`PostgreSQL ${WITHOUT_SERVER}`);
 else if (!only || only === 'postgres') {
   const onServer = postgresStores(new Schemas(serverUrl));
-  await through('PostgreSQL', onServer, runs);
+  await through('PostgreSQL', onServer.make, runs);
   await onServer.remove();
 }
 console.log(`\n${table}\n\n${count} runs, ${breaches} not as promised; seed ${seed}`);

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OpenInbox, openInbox } from '../../src/inbox/inbox.ts';
+import { openInbox } from '../../src/inbox/inbox.ts';
 import { openParser } from '../../src/inbox/parser.ts';
-import type { Clock, Log } from '../../src/ports.ts';
+import type { Clock, Inbox, Log } from '../../src/ports.ts';
 import { type QuickClock, quickClock } from '../support/quick-clock.ts';
 
 export const SENTENCE = 'The harbour council of Sordal voted on Tuesday to close the ferry line.';
@@ -14,7 +14,7 @@ const NOW = '2026-11-24T08:00:00Z';
 
 /** An inbox in a folder of its own, and a clock that stands still. */
 export interface Bench {
-  readonly inbox: OpenInbox;
+  readonly inbox: Inbox;
   readonly clock: QuickClock;
   readonly warnings: string[];
   readonly folder: string;

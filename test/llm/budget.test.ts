@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBudget } from '../../src/llm/budget.ts';
-import type { ModelCall, ModelLedger } from '../../src/ports/archive.ts';
+import type { ModelCall, ModelLedger } from '../../src/ports/ledger.ts';
 import { quickClock } from '../support/quick-clock.ts';
 
 const nothing = () => undefined;

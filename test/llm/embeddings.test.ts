@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEmbedder } from '../../src/llm/embeddings.ts';
 import { memoryLedger } from '../../src/llm/memory-ledger.ts';
-import type { ModelCall } from '../../src/ports/archive.ts';
+import type { ModelCall } from '../../src/ports/ledger.ts';
 import type { EmbeddingAnswer, Log } from '../../src/ports.ts';
 import { error, type ModelReply } from '../support/model-answers.ts';
 import { startModelServer } from '../support/model-server.ts';

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { memoryLedger } from '../../src/llm/memory-ledger.ts';
 import { createLlm, type LlmOptions } from '../../src/llm/openai.ts';
-import type { ModelCall, ModelLedger } from '../../src/ports/archive.ts';
+import type { ModelCall, ModelLedger } from '../../src/ports/ledger.ts';
 import type { Llm, LlmAnswer, LlmRequest, Log } from '../../src/ports.ts';
 import { type ModelServer, type ModelServerOptions, startModelServer } from '../support/model-server.ts';
 import { type QuickClock, quickClock } from '../support/quick-clock.ts';

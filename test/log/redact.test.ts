@@ -38,6 +38,9 @@ describe('secrets', () => {
   it('are known by their looks where no setting names them', () => {
     expect(text('token xoxp-9999-abcdef was sent')).toBe('token [hidden] was sent');
     expect(text('Authorization: Bearer abc.def.ghi')).toBe('Authorization: Bearer [hidden]');
+    expect(text('basic dXNlcjpwYXNzd29yZA== was refused')).toBe('basic [hidden] was refused');
+    expect(text('(Basic Information, App Credentials)')).toBe('(Basic Information, App Credentials)');
+    expect(text('Give the bot permission.')).toBe('Give the bot permission.');
     expect(text('postgres://who:any@host/db')).toBe('postgres://who:[hidden]@host/db');
     expect(text('POST https://hooks.slack.com/commands/T1/2/3abc failed')).toBe(
       'POST https://hooks.slack.com/[hidden] failed',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reopenChannels } from '../../src/main/archives.ts';
-import type { Outbox } from '../../src/ports/archive.ts';
+import type { Outbox } from '../../src/ports/outbox.ts';
 import type { Log } from '../../src/ports.ts';
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DeliveryState } from '../../src/delivery/delivery.ts';
 import type { Channel } from '../../src/digest/subscription.ts';
-import type { DeliveryClaim } from '../../src/ports/archive.ts';
+import type { DeliveryClaim } from '../../src/ports/outbox.ts';
 import { channelsOf, type FanOut, openFanOut } from '../support/fan-out.ts';
 import type { LimitedChat, LimitedOptions, Trouble } from '../support/limited-chats.ts';
 

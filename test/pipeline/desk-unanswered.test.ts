@@ -40,7 +40,7 @@ async function abandoned(event: string): Promise<void> {
 function look(chats: ReadonlyMap<Platform, Chat>, alone: boolean): AbortController {
   const ending = new AbortController();
   const { archive, clock } = room;
-  void answerLeft({ archive, chats, clock, log: silent, alone }, ending.signal);
+  void answerLeft({ archive, desk: {}, chats, clock, log: silent, alone }, ending.signal);
   return ending;
 }
 
@@ -177,3 +177,54 @@ describe('when the process is told to stop', () => {
     );
   });
 });
+
+describe('while the archive is out of reach', () => {
+  const rest = 120_000;
+
+  it('an answer that could not be noted is noted later, and nobody is told that there was none', async () => {
+    let isAway = false;
+    const dropUnanswered = (event: string) =>
+      isAway ? Promise.reject(new Error('away')) : room.archive.dropUnanswered(event);
+    const holdUnanswered = () => Promise.reject(new Error('away'));
+    const desk = createDesk({ ...room, archive: { ...room.archive, dropUnanswered, holdUnanswered } });
+    const ending = new AbortController();
+    const { told, chats } = aSlack();
+    await desk.answer(asking('news list', 'slack:E1'), () => {});
+    isAway = true;
+    await desk.answered?.('slack:E1');
+    void answerLeft({ ...room, desk, chats, log: silent, alone: true }, ending.signal);
+    await room.clock.advance(rest);
+    expect(desk.isAt?.('slack:E1')).toBe(true);
+    isAway = false;
+    await room.clock.advance(rest);
+    ending.abort();
+    expect(told).toEqual([]);
+  });
+
+  it('whoever was told that they were interrupted is told so once', async () => {
+    let isAway = true;
+    const dropUnanswered = (event: string) =>
+      isAway ? Promise.reject(new Error('away')) : room.archive.dropUnanswered(event);
+    await abandoned('slack:E1');
+    const ending = new AbortController();
+    const { told, chats } = aSlack();
+    const archive = { ...room.archive, dropUnanswered };
+    void answerLeft({ ...room, archive, desk: {}, chats, log: silent, alone: false }, ending.signal);
+    await room.clock.advance(rest);
+    isAway = false;
+    await room.clock.advance(rest);
+    ending.abort();
+    expect(told).toHaveLength(1);
+    expect(await room.archive.isUnanswered('slack:E1')).toBe(false);
+  });
+
+  it('an event that comes again is answered once all the same', async () => {
+    const archive = { ...room.archive, firstSeen: () => Promise.reject(new Error('x cannot grow, the disk is full')) };
+    const desk = createDesk({ ...room, archive });
+    const replies = [1, 2].map(() => desk.answer(asking('news list', 'slack:E1'), () => {}));
+    expect((await Promise.all(replies)).filter((reply) => reply !== null)).toHaveLength(1);
+    expect(await desk.begin?.({ event: 'slack:E1', ...WAITS })).toBe(false);
+  });
+});
+
+const WAITS = { platform: 'slack', workspace: 'T1', person: 'UANNA', command: 'news list', back: 'back' } as const;

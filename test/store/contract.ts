@@ -1,5 +1,6 @@
 import { afterEach, describe } from 'vitest';
 import type { Archive } from '../../src/ports/archive.ts';
+import { atOnceContract } from './contract/at-once.ts';
 import { clusteringContract } from './contract/clustering.ts';
 import { digestContract } from './contract/digests.ts';
 import { duplicateContract } from './contract/duplicates.ts';
@@ -70,6 +71,7 @@ export function archiveContract(
     topicContract(openOne);
     questionContract(openOne);
     moderationContract(openOne);
+    atOnceContract(openOne);
     interactionContract(openOne);
     eraseContract(openOne, dump);
     eraseTablesContract(openOne, tables);

@@ -1,7 +1,7 @@
 /** Two weeks of invented news, and the look back on the second: from Friday 13 to Friday 20 November 2026, 17:00 in Berlin. */
 import type { Candidate } from '../../src/digest/candidate.ts';
 import type { Digest } from '../../src/digest/digest.ts';
-import { type LookbackFrame, type LookbackMaterial, lookbackOf } from '../../src/digest/lookback.ts';
+import { type LookbackFrame, type LookbackMaterial, lookingBack } from '../../src/digest/lookback.ts';
 import { aCandidate, acts, mayFollow } from './candidates.ts';
 
 export const WEEK = { from: new Date('2026-11-13T16:00:00Z'), to: new Date('2026-11-20T16:00:00Z') };
@@ -110,4 +110,12 @@ export function aLookback(over: Partial<LookbackMaterial> = {}, frame: Partial<L
     firstArrival: new Date('2026-11-02T12:00:00Z'),
     ...over,
   });
+}
+
+function lookbackOf(frame: LookbackFrame, material: LookbackMaterial): Digest {
+  const steps = lookingBack(frame, material);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

@@ -190,8 +190,15 @@ export function aCall(
     invocation: { event, caller: aCaller(caller), command, args, thread, via, at },
     args,
     progress: (text) => progressed.push(text),
-    async audit(subject) {
-      audited.push(subject);
+    change: (room, change) =>
+      room.archive.atOnce((archive) =>
+        change({ ...room, archive }, async (subject) => {
+          if (subject !== null) audited.push(subject);
+        }),
+      ),
+    entry(subject, nameless) {
+      const { platform, workspace, channel, person } = aCaller(caller);
+      return { at, platform, workspace, channel, person: nameless ? 'erased' : person, command, subject };
     },
     audited,
     progressed,

@@ -10,7 +10,7 @@ export interface VirtualClock extends Clock {
   run<T>(work: Promise<T>): Promise<T>;
 }
 
-/** Turns of the event loop after which nothing runs that waits for promises only, or lets others go first (`digest/turn.ts`). */
+/** Turns of the event loop after which nothing runs that waits for promises only, or lets others go first (`digest/after-others.ts`). */
 const IDLE_TURNS = 12;
 
 /** A clock on which only sleeping takes time, and many may sleep at once: hours pass in moments, in their right order. */

@@ -1,6 +1,6 @@
 /** Actions as somebody would type them, and back: a terminal has no buttons. */
 import { isDeepStrictEqual } from 'node:util';
-import { decodeAction, encodeAction } from '../../command/action.ts';
+import { decodeAction, encodeAction, fitsInAction } from '../../command/action.ts';
 import { commandNamed } from '../../command/catalogue.ts';
 import { parseCommand, parseMention } from '../../command/parse.ts';
 import type { Action, Control } from '../../message/control.ts';
@@ -22,27 +22,38 @@ export function readTyped(line: string): Typed {
   return { action: parseCommand(root.toLowerCase() === 'news' ? 'news' : 'news-admin', rest), via: 'command' };
 }
 
-/** A line for a button; for a menu, its label and a line for each choice. */
+/** A line for a button; for a menu, its label and a line for each choice. What can be given in no line is left out. */
 export function controlTexts(control: Control): string[] {
   const { label, action } = control;
-  if (control.kind === 'button') return [`${label}: ${typedText(action)}`];
-  const chosen = control.choices.map((choice) => {
+  if (control.kind === 'button') return typedTexts(action).map((typed) => `${label}: ${typed}`);
+  const chosen = control.choices.flatMap((choice) => {
     const args = { ...action.args, [control.fills]: choice.value };
-    return `  ${typedText({ ...action, args })} (${choice.label})`;
+    // Words that stand in the line already are not said twice.
+    const aside = choice.label.startsWith(choice.value) ? '' : ` (${choice.label})`;
+    return typedTexts({ ...action, args }).map((typed) => `  ${typed}${aside}`);
   });
-  return [`${label}:`, ...chosen];
+  return chosen.length === 0 ? [] : [`${label}:`, ...chosen];
 }
+
+/** Around a value of several words: straight ones, or French ones where it has straight ones in it. */
+const MARKS = [
+  ['"', '"'],
+  ['«', '»'],
+] as const;
 
 /** `/news ask …`: the dots stand for what is left to type. What cannot be typed is pressed as it is; a form asks for the rest. */
-function typedText(action: Action): string {
-  const typed = withOptions(action);
-  if (!isDeepStrictEqual(readTyped(typed).action, action)) return `/${encodeAction(action)}`;
+function typedTexts(action: Action): string[] {
+  const typed = MARKS.map((marks) => withOptions(action, marks)).find((text) =>
+    isDeepStrictEqual(readTyped(text).action, action),
+  );
+  if (typed === undefined) return fitsInAction(action) ? [`/${encodeAction(action)}`] : [];
   const { options = [] } = commandNamed(action.command) ?? {};
   const misses = options.some(({ name, required }) => required && action.args[name] === undefined);
-  return `${typed}${misses ? ' …' : ''}`;
+  return [`${typed}${misses ? ' …' : ''}`];
 }
 
-function withOptions({ command, args }: Action): string {
-  const options = Object.entries(args).map(([name, value]) => `${name}:${/\s/.test(value) ? `"${value}"` : value}`);
+function withOptions({ command, args }: Action, [opening, closing]: (typeof MARKS)[number]): string {
+  const written = (value: string) => (/\s/.test(value) ? `${opening}${value}${closing}` : value);
+  const options = Object.entries(args).map(([name, value]) => `${name}:${written(value)}`);
   return [`/${command}`, ...options].join(' ');
 }

@@ -4,7 +4,7 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { Block, Bullet, Section } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { BYTES_PER_TEXT_DISPLAY, CARD_BYTES_BUDGET, CARD_TEXT_BUDGET, COMPONENTS } from './limits.ts';
-import { bold, escapeMarkdown, line, textLine } from './markdown.ts';
+import { bold, escapeMarkdown, heading, line } from './markdown.ts';
 import { REFERENCE_ROOM } from './payload.ts';
 
 /** The stripe at a card's edge, and the embed's. RGB. */
@@ -56,7 +56,7 @@ export function saysSomething(section: Section): boolean {
 
 /** One text for the title with what stands directly under it, one for each list, one for what follows a list. */
 export function sectionTexts({ title, blocks }: Section): string[] {
-  const texts: string[][] = [title.trim() === '' ? [] : [`### ${textLine(title)}`]];
+  const texts: string[][] = [title.trim() === '' ? [] : [heading(title)]];
   for (const block of blocks) {
     if (block.kind === 'bullets') texts.push(bulletLines(block), []);
     else texts.at(-1)?.push(...blockLines(block));

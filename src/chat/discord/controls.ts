@@ -7,7 +7,7 @@ import type {
 } from 'discord-api-types/v10';
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { Choice, Control } from '../../message/control.ts';
-import { safeText } from '../../message/safe.ts';
+import { shortLabel } from '../../message/label.ts';
 import { type CustomId, encodeCustomId } from './custom-id.ts';
 import {
   BUTTON_LABEL_LENGTH,
@@ -74,22 +74,7 @@ export function selectOptions(choices: readonly Choice[]): { label: string; valu
 
 /** Labels know no markup. Discord wants at least one character. */
 export function label(words: string, length: number): string {
-  const whole = safeText(words).trim();
-  if (whole === '') return '…';
-  // Once more, for a cut may leave a joiner that joins nothing any more.
-  return whole.length <= length ? whole : `${safeText(beginning(whole, length - 1)).trimEnd()}…`;
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** No character of a text that is safe to show has as many UTF-16 code units. */
-const LONGEST_GRAPHEME = 100;
-
-/** As much of a text as fits, in whole characters as people see them: half an emoji is another one, or none. */
-function beginning(text: string, length: number): string {
-  const starts = Array.from(graphemes.segment(text.slice(0, length + LONGEST_GRAPHEME)), ({ index }) => index);
-  const end = starts.findLast((start) => start > 0 && start <= length) ?? length;
-  return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, '');
+  return shortLabel(words, length) || '…';
 }
 
 function uniqueIds(): IdOf {

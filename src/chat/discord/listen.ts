@@ -77,8 +77,8 @@ function answerTo(event: string, data: unknown, ear: Ear, isNew: IsNew): Promise
     const received = readInteraction(data);
     return received && isNew(received.id) ? respond(received, ear) : null;
   }
-  if (event !== 'MESSAGE_CREATE' || ear.servers.botId === null) return null;
-  const mention = readMention(data, ear.servers.botId);
+  if (event !== 'MESSAGE_CREATE') return null;
+  const mention = readMention(data, ear.servers);
   return mention && isNew(mention.id) ? answerMention(mention, ear) : null;
 }
 

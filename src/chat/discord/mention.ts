@@ -11,6 +11,7 @@ import type { MessageBody } from './payload.ts';
 import { rolesOf, textOf } from './received.ts';
 import { sentenceBodies, spokenBodies } from './reply.ts';
 import { type Destination, type Manner, sayBodies } from './say.ts';
+import type { Servers } from './servers.ts';
 
 export interface Mention {
   readonly id: string;
@@ -18,8 +19,8 @@ export interface Mention {
   readonly guildId: string | null;
   readonly person: string;
   readonly roles: readonly string[] | null;
-  /** Without the bot's name. */
-  readonly text: string;
+  /** Without the bot's name; null when it was said to the bot's role, of which Discord tells, but not what was said. */
+  readonly text: string | null;
 }
 
 /** An ordinary message and an answer to one: https://docs.discord.com/developers/resources/message#message-object-message-types */
@@ -29,21 +30,31 @@ const WRITTEN_BY_PEOPLE: readonly unknown[] = [0, 19];
  * Null for a message that is not for us: one of a bot, a webhook or Discord itself, and on a server one that does not
  * say our name. Answering a message of ours is not enough: there people may well be talking to each other.
  */
-export function readMention(raw: unknown, botId: string): Mention | null {
+export function readMention(raw: unknown, { botId, ownRole }: Pick<Servers, 'botId' | 'ownRole'>): Mention | null {
   const author = field(raw, 'author');
   const id = idOf(raw);
   const person = idOf(author);
   const channelId = textOf(raw, 'channel_id');
   const content = textOf(raw, 'content');
-  if (id === null || person === null || channelId === null || content === null) return null;
+  if (id === null || person === null || channelId === null || content === null || botId === null) return null;
   if (field(author, 'bot') === true || person === botId || (field(raw, 'webhook_id') ?? null) !== null) return null;
   if (!WRITTEN_BY_PEOPLE.includes(field(raw, 'type') ?? 0)) return null;
-  const name = new RegExp(`<@!?${botId}>`, 'g');
   const guildId = textOf(raw, 'guild_id');
-  if (guildId !== null && content.search(name) < 0) return null;
-  const text = content.replace(name, ' ').trim();
-  return { id, channelId, guildId, person, roles: rolesOf(field(raw, 'member')), text };
+  const role = guildId === null ? null : ownRole(guildId);
+  const isToName = guildId === null || new RegExp(`<@!?${botId}>`).test(content);
+  if (!isToName && !isToRole(raw, role)) return null;
+  const text = content.replace(new RegExp(`<@(?:!?${botId}|&${role})>`, 'g'), ' ').trim();
+  return { id, channelId, guildId, person, roles: rolesOf(field(raw, 'member')), text: isToName ? text : null };
 }
+
+/** Whoever types our name is offered the bot's role as well as the bot. */
+function isToRole(raw: unknown, role: string | null): boolean {
+  const named = field(raw, 'mention_roles');
+  return role !== null && Array.isArray(named) && named.includes(role);
+}
+
+const unheard = (botId: string | null) =>
+  `Discord doesn’t show me what is said to my role. Please say it to me: <@${botId}>`;
 
 /** Discord shows that somebody types for ten seconds: https://docs.discord.com/developers/resources/channel#trigger-typing-indicator */
 const TYPING_MS = 8_000;
@@ -54,13 +65,14 @@ export async function answerMention(mention: Mention, ear: Ear): Promise<void> {
   const invocation: Invocation = {
     event: `discord:${mention.id}`,
     caller: callerOf(asker, servers, managers),
-    ...parseMention(mention.text),
+    ...parseMention(mention.text ?? ''),
     thread: threadAt(asker.spot),
     via: 'mention',
     at: clock.now(),
   };
   const command = desk.commands.find((one) => commandName(one) === invocation.command);
   const words: Words = { mention, invocation, there: placeFor(invocation, asker.spot) };
+  if (mention.text === null) return sayUnder(words, sentenceBodies(unheard(servers.botId)), ear);
   const forbidden = forbiddenChannel(command, invocation.args, asker, ear, () => null);
   if (forbidden !== null) return sayUnder(words, sentenceBodies(NOT_YOURS[forbidden]), ear);
   const done = new AbortController();

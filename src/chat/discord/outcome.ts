@@ -12,13 +12,18 @@ export const CODES = {
   slowMode: 20_016,
   channelWriteLimit: 20_028,
   serverWriteLimit: 20_029,
+  lateEditLimit: 30_046,
+  sendingDisabled: 40_004,
   bannedFromServer: 40_007,
   temporarilyDisabled: 40_006,
   forumNeedsPost: 40_058,
   alreadyAcknowledged: 40_060,
   resourceLimited: 40_062,
   tagRequired: 40_067,
+  followUpLimit: 40_094,
+  blockedByCloudflare: 40_333,
   missingAccess: 50_001,
+  directMessages: 50_003,
   notATextChannel: 50_008,
   cannotWriteTo: 50_007,
   verificationLevel: 50_009,
@@ -26,6 +31,7 @@ export const CODES = {
   wrongChannelType: 50_024,
   invalidWebhookToken: 50_027,
   archivedThread: 50_083,
+  noSharedServer: 50_278,
   overloaded: 130_000,
   replyWithoutHistory: 160_002,
   threadExists: 160_004,
@@ -46,14 +52,17 @@ export const MAY_NOT_READ =
 
 const WRONG_KIND = 'Discord takes no messages in a channel of this kind: name a text, announcement or forum channel.';
 
+const NOT_TO_PERSON =
+  'Discord does not let Newsdesk write to this person: they must allow direct messages from members of a server that both are in.';
+
 const OF_THE_CHANNEL: Readonly<Record<number, string>> = {
   [CODES.unknownChannel]: NO_CHANNEL,
   [CODES.unknownGuild]: NO_CHANNEL,
   [CODES.missingAccess]: MAY_NOT_POST,
   [CODES.missingPermissions]: MAY_NOT_POST,
   [CODES.bannedFromServer]: "Newsdesk is banned from this channel's server: a moderator there can lift the ban.",
-  [CODES.cannotWriteTo]:
-    'Discord does not let Newsdesk write to this person: they must allow direct messages from members of a server that both are in.',
+  [CODES.cannotWriteTo]: NOT_TO_PERSON,
+  [CODES.noSharedServer]: NOT_TO_PERSON,
   [CODES.verificationLevel]: "Newsdesk may not post here: the server's verification level shuts it out.",
   [CODES.notATextChannel]: WRONG_KIND,
   [CODES.forumNeedsPost]: WRONG_KIND,
@@ -71,7 +80,10 @@ const PASSING: readonly number[] = [
   CODES.slowMode,
   CODES.channelWriteLimit,
   CODES.serverWriteLimit,
+  CODES.lateEditLimit,
+  CODES.sendingDisabled,
   CODES.temporarilyDisabled,
+  CODES.blockedByCloudflare,
   CODES.resourceLimited,
   CODES.overloaded,
 ];
@@ -116,7 +128,7 @@ function turnedAway(status: number, code: number, said: string): string {
 export function unavailable(trouble: Trouble): Found {
   switch (trouble.kind) {
     case 'limited': {
-      const reason = 'Discord asks to wait before its history is read.';
+      const reason = `Discord asks Newsdesk to wait for ${Math.ceil(trouble.retryAfterMs / 1_000)} s.`;
       return { kind: 'unavailable', reason, retryAfterMs: trouble.retryAfterMs };
     }
     case 'unreachable':

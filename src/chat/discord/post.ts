@@ -74,8 +74,11 @@ interface Cards {
  */
 async function postCards(api: Api, post: Post, cards: Cards, log: Log): Promise<Outcome> {
   const { payload, rootRef, isThreadless } = cards;
-  const withoutThread = (why: Outcome | { kind: 'no-thread' }) =>
-    why.kind === 'no-thread' ? postCardsInChannel(api, post, payload, log) : why;
+  const withoutThread = (why: Outcome | NoThread) => {
+    if (why.kind !== 'no-thread') return why;
+    if (!why.isKnown) warnOfThread(post, log);
+    return postCardsInChannel(api, post, payload);
+  };
   let answer = isThreadless ? null : await createMessage(api, rootRef, post, payload);
   if (answer === null || refusedWith(answer, CODES.unknownChannel)) {
     const started = await startThread(api, post.channel.id, rootRef, payload.threadName);
@@ -85,14 +88,18 @@ async function postCards(api: Api, post: Post, cards: Cards, log: Log): Promise<
     if (refusedWith(answer, CODES.unknownChannel))
       return started.kind === 'started' ? THREAD_DELETED : withoutThread(started);
   }
-  const mayNot = refusedWith(answer, CODES.missingPermissions, CODES.missingAccess);
-  return mayNot ? postCardsInChannel(api, post, payload, log) : outcomeOf(answer);
+  if (!refusedWith(answer, CODES.missingPermissions, CODES.missingAccess)) return outcomeOf(answer);
+  warnOfThread(post, log);
+  return postCardsInChannel(api, post, payload);
 }
 
-async function postCardsInChannel(api: Api, post: Post, payload: CardsPayload, log: Log): Promise<Outcome> {
+function warnOfThread({ channel }: Post, log: Log): void {
   log.warn('Discord lets Newsdesk use no thread here, so a part is posted in the channel itself', {
-    channel: channelName(post.channel),
+    channel: channelName(channel),
   });
+}
+
+async function postCardsInChannel(api: Api, post: Post, payload: CardsPayload): Promise<Outcome> {
   const answer = await createMessage(api, post.channel.id, post, payload);
   // A forum, then, whose post is gone: nothing is wrong with the channel.
   return refusedWith(answer, CODES.notATextChannel, CODES.forumNeedsPost) ? THREAD_DELETED : outcomeOf(answer);
@@ -109,13 +116,19 @@ function createMessage(
   return api.call('POST', `/channels/${channelId}/messages`, { body });
 }
 
+interface NoThread {
+  readonly kind: 'no-thread';
+  /** Direct messages and voice channels never have any. */
+  readonly isKnown: boolean;
+}
+
 /** Starting a thread posts no part, and starting it twice is harmless: an unknown outcome is a failure like any other. */
 export async function startThread(
   api: Api,
   channelId: string,
   rootRef: string,
   name: string,
-): Promise<Outcome | { kind: 'started' } | { kind: 'no-thread' }> {
+): Promise<Outcome | { kind: 'started' } | NoThread> {
   const path = `/channels/${channelId}/messages/${rootRef}/threads`;
   const answer = await api.call('POST', path, { body: threadSettings(name) });
   if (answer.kind === 'ok' || refusedWith(answer, CODES.threadExists)) return { kind: 'started' };
@@ -129,7 +142,8 @@ export async function startThread(
   }
   const refusal = refusalOf(answer);
   const ofTheChannelItself = answer.status === 401 || answer.code === CODES.unknownChannel || refusal.kind === 'failed';
-  return ofTheChannelItself ? refusal : { kind: 'no-thread' };
+  if (ofTheChannelItself) return refusal;
+  return { kind: 'no-thread', isKnown: refusedWith(answer, CODES.wrongChannelType, CODES.directMessages) };
 }
 
 export function threadSettings(name: string): { name: string; auto_archive_duration: number } {

@@ -11,6 +11,7 @@ import { type Ear, inTime } from './ear.ts';
 import { isOver, type Line, openLine } from './line.ts';
 import { textLine } from './markdown.ts';
 import { modalOf } from './modal.ts';
+import { CODES, refusedWith } from './outcome.ts';
 import type { MessageBody } from './payload.ts';
 import type { Asked, Received } from './received.ts';
 import { replyBodies, sentenceBody } from './reply.ts';
@@ -182,11 +183,24 @@ async function answerOnLine(reply: Reply, exchange: Exchange, ear: Ear): Promise
   const { line, hidden, hides, invocation } = exchange;
   const wantsHidden = hides(reply.seen);
   const bodies = replyBodies(reply.message);
-  const trouble = await sendAll(bodies, line, wantsHidden, wantsHidden === hidden);
+  const inPlace = wantsHidden === hidden;
+  const trouble = await sendAll(bodies, line, wantsHidden, inPlace);
   if (trouble === null) return;
-  if (isOver(trouble.answer)) return insteadOf({ ...exchange, reply, bodies: trouble.unsent }, ear);
+  if (isShut(trouble.answer, wantsHidden)) return insteadOf({ ...exchange, reply, bodies: trouble.unsent }, ear);
   ear.log.error('an answer could not be shown on Discord', { command: invocation.command, kind: trouble.answer.kind });
-  await line.edit(sentenceBody(WENT_WRONG));
+  const isBegun = trouble.unsent.length < bodies.length;
+  if (inPlace && !isBegun) await line.edit(sentenceBody(WENT_WRONG));
+  else await line.followUp(sentenceBody(WENT_WRONG), wantsHidden);
+}
+
+/**
+ * Whether the line takes no answer any more, or not for minutes. A deferral that is gone was taken away by a moderator,
+ * or by the person themselves where nobody else saw it: then nobody waits any more.
+ */
+function isShut(answer: Answer, hidden: boolean): boolean {
+  const isRemoved = refusedWith(answer, CODES.unknownMessage) && !hidden;
+  const isFull = refusedWith(answer, CODES.followUpLimit);
+  return isOver(answer) || answer.kind === 'limited' || isRemoved || isFull;
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Servers {
   /** Null for what the gateway has not told of: direct messages, threads that sleep, channels we may not see. */
   channel(id: string): KnownChannel | null;
   isOwner(guildId: string, person: string): boolean;
+  /** The role that Discord made for the bot on a server and called after it; null where there is none. */
+  ownRole(guildId: string): string | null;
   /** What a member may do in a channel (not a thread); null when it can't be worked out. */
   granted(guildId: string, channelId: string, member: Member): bigint | null;
   /** What a member's roles let them do on the server, whatever its channels say; null when it can't be worked out. */
@@ -40,6 +42,10 @@ export function serversOf(client: Client): Servers {
       return { guildId: channel.guildId, type: channel.type, parentId: channel.parentId };
     },
     isOwner: (guildId, person) => isOwner(client, guildId, { person }),
+    ownRole(guildId) {
+      const role = client.user && client.guilds.cache.get(guildId)?.roles.botRoleFor(client.user);
+      return role?.id ?? null;
+    },
     granted: (guildId, channelId, member) =>
       isOwner(client, guildId, member) ? ~0n : bitsIn(client, guildId, channelId, member),
     grantedOnServer(guildId, member) {

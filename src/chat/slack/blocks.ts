@@ -15,6 +15,7 @@ import type {
   RichTextSection,
 } from '@slack/types';
 import { replaceAcross } from '../../message/across.ts';
+import { shortLabel } from '../../message/label.ts';
 import type { Block, Bullet, Inline, Quoted, Section } from '../../message/message.ts';
 import { plainText } from '../../message/plain.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
@@ -72,18 +73,7 @@ export function noteBlocks(inline: readonly Inline[]): KnownBlock[] {
 
 /** A label, shortened where Slack would refuse it. `characters` are UTF-16 code units; one that is invisible gets a word. */
 export function label(text: string, characters: number): PlainTextElement {
-  const inert = inertText(text).trim() || 'Untitled';
-  return { type: 'plain_text', text: shortLabel(inert, characters), emoji: false };
-}
-
-function shortLabel(text: string, characters: number): string {
-  if (text.length <= characters) return text;
-  let short = '';
-  for (const { segment } of new Intl.Segmenter('en').segment(text)) {
-    if (short.length + segment.length > characters - 1) break;
-    short += segment;
-  }
-  return `${short.trimEnd()}…`;
+  return { type: 'plain_text', text: shortLabel(inertText(text), characters) || 'Untitled', emoji: false };
 }
 
 /**
@@ -107,7 +97,7 @@ function escapedTogether(texts: readonly string[]): string[] {
 }
 
 /** The first colon of `:skull:` or `:100:`, but not of the time in `at 08:00: nothing`. */
-const EMOJI_CODE = /:(?=[\p{N}_+'-]*[\p{L}_+'-][\p{L}\p{N}_+'-]*:)|(?<![\p{L}\p{N}]):(?=\p{N}+:)/gu;
+const EMOJI_CODE = /:(?=[\p{N}_+'-]*[\p{L}\p{M}_+'-][\p{L}\p{M}\p{N}_+'-]*:|1(?:00|234):)|(?<!\p{N}):(?=\p{N}+:)/gu;
 const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
 
 /**
@@ -168,8 +158,9 @@ function richSection(inline: readonly Inline[]): RichTextSection | null {
 
 function richElements(inline: readonly Inline[]): RichTextElement[] {
   if (plainText(inline).trim() === '') return [];
-  return inline.flatMap((piece): RichTextElement[] => {
-    const text = inertText(piece.text);
+  const texts = inertTogether(inline.map((piece) => piece.text));
+  return inline.flatMap((piece, index): RichTextElement[] => {
+    const text = texts[index] ?? '';
     if (text === '') return [];
     const url = piece.kind === 'link' ? safeUrl(piece.url) : null;
     if (url !== null) return [{ type: 'link', url, text }];
@@ -203,7 +194,12 @@ function marked(piece: Inline, text: string): string {
  * some client ever do so, there must be nothing to find.
  */
 export function inertText(text: string): string {
-  return safeText(text).replace(/<(?=[!@#])/g, '‹');
+  return inertTogether([text]).join('');
+}
+
+/** Pieces that stand one after the other: none begins what the next one goes on with. */
+function inertTogether(texts: readonly string[]): string[] {
+  return replaceAcross(texts.map(safeText), /<(?=[!@#])/g, () => '‹');
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -3,6 +3,7 @@ import type { Caller } from '../../command/command.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sortFailure } from './answers.ts';
 import type { SlackClient } from './client.ts';
+import { teamsOf } from './whereabouts.ts';
 
 /** Whether a channel is private hardly ever changes, and never what a person may do. */
 const PLACE_MS = 60_000;
@@ -91,9 +92,7 @@ export function createCallers(
   async function lookUpPerson(id: string): Promise<Person> {
     try {
       const { user } = await web.users.info({ user: id });
-      // In an Enterprise organisation people are of several workspaces, and of one first.
-      const teams = [user?.team_id, ...(user?.enterprise_user?.teams ?? [])];
-      const isOurs = user?.team_id === undefined || teams.includes(options.workspace);
+      const isOurs = user?.team_id === undefined || teamsOf(user).includes(options.workspace);
       const isGuest = user?.is_stranger || user?.is_restricted || user?.is_ultra_restricted;
       const isNobody = user?.is_bot || user?.is_workflow_bot || user?.deleted;
       const hasRole = user?.is_admin === true || user?.is_owner === true || user?.is_primary_owner === true;

@@ -1,6 +1,6 @@
 /** For `doctor`: whether the token is good, what rights it carries, and whether each channel can be posted to. */
 import { type Channel, channelName } from '../../digest/subscription.ts';
-import { safeText } from '../../message/safe.ts';
+import { shortLabel } from '../../message/label.ts';
 import { type CallFailure, sortFailure } from './answers.ts';
 import type { SlackClient } from './client.ts';
 import { appTokenRefusal, type ListenOptions } from './listen.ts';
@@ -34,7 +34,7 @@ export async function checkSlack(
     for (const channel of channels) lines.push(await checkChannel(client, channel));
     return lines;
   } catch (error) {
-    return [bad(`Slack: ${inSentence(reasonOf(sortFailure(error, client.webApi)))}`)];
+    return [bad(ofSlack(reasonOf(sortFailure(error, client.webApi))))];
   }
 }
 
@@ -55,7 +55,7 @@ async function checkAppToken({ web, webApi }: SlackClient, token: string): Promi
     await web.apps.connections.open({ token });
     return good('Slack: commands and mentions arrive by Socket Mode.');
   } catch (error) {
-    return bad(`Slack: ${inSentence(appTokenRefusal(sortFailure(error, webApi)))}`);
+    return bad(ofSlack(appTokenRefusal(sortFailure(error, webApi))));
   }
 }
 
@@ -88,19 +88,20 @@ function reasonOf(failure: CallFailure): string {
       return meaning.kind === 'unknown' ? `Slack answered with the error ${failure.code}.` : meaning.reason;
     }
     case 'unreached':
-    case 'unclear':
       return failure.reason;
+    case 'unclear':
+      return `${failure.reason} Check the network, and try again.`;
   }
 }
 
 /** A name that Slack gave, kept to one short line. */
 function named(name: string | undefined): string {
-  return (
-    Array.from(safeText(name ?? ''))
-      .slice(0, 80)
-      .join('')
-      .trim() || 'no name'
-  );
+  return shortLabel(name ?? '', 80) || 'no name';
+}
+
+/** Says whose trouble it is, where the sentence does not. */
+function ofSlack(sentence: string): string {
+  return sentence.startsWith('Slack') ? sentence : `Slack: ${inSentence(sentence)}`;
 }
 
 /** A sentence as the continuation of another. "Slack" keeps its capital. */

@@ -1,8 +1,10 @@
 /** The Home tab: what a person sees who opens Newsdesk itself. */
-import type { Desk, Log } from '../../ports.ts';
-import { sortFailure } from './answers.ts';
+import type { HomeView } from '@slack/types';
+import type { Clock, Desk, Log } from '../../ports.ts';
+import { type CallFailure, sortFailure } from './answers.ts';
 import type { FindCaller } from './callers.ts';
 import type { SlackClient } from './client.ts';
+import { patiently } from './patience.ts';
 import { renderHome } from './reply.ts';
 import type { Visibility } from './visible.ts';
 
@@ -29,7 +31,7 @@ export interface HomeParts {
 /** None throws. */
 export function createHome(
   { client, desk, findCaller, visibility, direct }: HomeParts,
-  { log }: { readonly log: Log },
+  { clock, log }: { readonly clock: Clock; readonly log: Log },
 ): Home {
   const opened = new Set<string>();
   /** The last showing to each person: one after the other, or what is older could take the place of what is newer. */
@@ -48,10 +50,16 @@ export function createHome(
     // Others are shown no channels.
     const known = caller.manager ? await visibility.forPerson(person) : undefined;
     const view = renderHome(await desk.home(caller, known));
+    const outcome = await patiently(clock, () => publishOnce(person, view));
+    if (outcome.kind !== 'shown') log.warn('slack: a Home tab could not be shown', { ...outcome });
+  }
+
+  async function publishOnce(person: string, view: HomeView): Promise<CallFailure | { readonly kind: 'shown' }> {
     try {
       await client.web.views.publish({ user_id: person, view });
+      return { kind: 'shown' };
     } catch (error) {
-      log.warn('slack: a Home tab could not be shown', { ...sortFailure(error, client.webApi) });
+      return sortFailure(error, client.webApi);
     }
   }
 

@@ -26,7 +26,7 @@ export type Page = (request: IncomingMessage, response: ServerResponse) => Promi
 
 /** `start` rejects with the error of listening; `stop` cuts every connection. */
 export function createHttpReceiver(options: HttpOptions, ports: { clock: Clock; log: Log }): Receiver {
-  const verdictOn = createGate(options.signingSecret, ports.clock);
+  const gate = createGate(options.signingSecret, ports.clock);
   let app: App | null = null;
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS }, (request, response) => {
     serve(request, response).catch(() => {
@@ -44,7 +44,8 @@ export function createHttpReceiver(options: HttpOptions, ports: { clock: Clock; 
     if (raw === null) return tooLarge(request, response);
     // Slack signs none of these, and nothing comes of them: it looks whether the certificate is good.
     if (isCertificateCheck(request, raw)) return end(response, 200);
-    const verdict = verdictOn(signedHeaders(request), raw);
+    const signed = signedHeaders(request);
+    const verdict = gate.verdictOn(signed, raw);
     if (verdict === 'replayed') {
       ports.log.info('slack: a request came again', {});
       // Slack itself repeats what it holds to be lost, within the second too. An error would make it go on.
@@ -54,7 +55,12 @@ export function createHttpReceiver(options: HttpOptions, ports: { clock: Clock; 
     const body = parseBody(request, raw);
     if (body === null) return end(response, 400);
     if (body['type'] === 'url_verification') return end(response, 200, { challenge: body['challenge'] });
-    await app?.processEvent({ body, ...retryOf(request), ack: async (answer) => end(response, 200, answer) });
+    try {
+      await app?.processEvent({ body, ...retryOf(request), ack: async (answer) => end(response, 200, answer) });
+    } catch (error) {
+      if (!response.headersSent) gate.letThroughAgain(signed);
+      throw error;
+    }
     // Nobody acknowledged it, so it was nothing that we know.
     end(response, 404);
   }
@@ -88,9 +94,17 @@ function tooLarge(request: IncomingMessage, response: ServerResponse): void {
 }
 
 function refuse(response: ServerResponse, verdict: Verdict, log: Log): void {
-  log.warn('slack: a request was refused', { verdict });
+  log.warn('slack: a request was refused', { verdict, ...(HINTS[verdict] ? { hint: HINTS[verdict] } : {}) });
   end(response, 401);
 }
+
+/** For an operator who wonders why nothing arrives. */
+const ANOTHER_CLOCK = 'if none of Slack’s requests is taken, look whether the clock of this machine is right';
+const HINTS: Readonly<Partial<Record<Verdict, string>>> = {
+  forged: 'if none of Slack’s requests is taken, SLACK_SIGNING_SECRET is not that of the app',
+  stale: ANOTHER_CLOCK,
+  future: ANOTHER_CLOCK,
+};
 
 function signedHeaders({ headers }: IncomingMessage) {
   return { timestamp: headers['x-slack-request-timestamp'], signature: headers['x-slack-signature'] };

@@ -4,7 +4,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { InstallationStore, Installation as SlackInstallation } from '@slack/bolt';
-import { safeText } from '../../message/safe.ts';
+import { shortLabel } from '../../message/label.ts';
 import type { Installations } from '../../ports/installations.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sortFailure } from './answers.ts';
@@ -131,8 +131,7 @@ function storeOf({ installations, ports }: Parts): InstallationStore {
 
 /** As people see it; Slack's word, made harmless. */
 function nameOf(team: SlackInstallation['team']): string {
-  const name = Array.from(safeText(team?.name ?? '').trim());
-  return name.slice(0, 80).join('') || (team?.id ?? 'the workspace');
+  return shortLabel(team?.name ?? '', 80) || (team?.id ?? 'the workspace');
 }
 
 /** Plain text: nothing that came from elsewhere can be markup. */

@@ -7,14 +7,14 @@ import type { Outcome } from '../../delivery/delivery.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sortFailure } from './answers.ts';
 import type { SlackClient } from './client.ts';
+import { patiently } from './patience.ts';
 import { AS_IT_IS, outcomeOf, type Place, postInTurn, postMessage, postPayload } from './post.ts';
 import type { SlackPayload } from './render.ts';
 import { renderReply } from './reply.ts';
 import { type Spot, takeHook } from './spot.ts';
 
-/** Slack's limits are waited for, but nobody waits for an answer longer than this. */
-const LONGEST_WAIT_MS = 30_000;
-const TRIES = 3;
+/** Where no way leads to Slack, as when the network is away, it is tried again after these waits. */
+const AGAIN_MS = [2_000, 8_000, 20_000];
 
 export interface Mouth {
   /** Never throws; what could not be said is logged. `placeholder` is a message that the answer takes the place of. */
@@ -38,18 +38,26 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
   const { web, webApi } = client;
   const { clock, log } = ports;
 
-  /** Waits where Slack says so. A post that may have come through is not made again. */
-  async function patiently(attempt: () => Promise<Outcome>): Promise<Outcome> {
+  const patient =
+    (way: Way): Way =>
+    (payload) =>
+      patiently(clock, () => way(payload));
+
+  const postOnce = (place: Place, payload: SlackPayload) =>
+    patiently(clock, () => postPayload(client, place, payload, log));
+
+  const post = (place: Place, payload: SlackPayload) => again(() => postOnce(place, payload));
+
+  /** Where nothing can have been said, but may be in a while. */
+  async function again(attempt: () => Promise<Outcome>): Promise<Outcome> {
     let outcome = await attempt();
-    for (let tries = 1; tries < TRIES && outcome.kind === 'limited'; tries++) {
-      if (outcome.retryAfterMs > LONGEST_WAIT_MS) return outcome;
-      await clock.sleep(outcome.retryAfterMs);
+    for (const wait of AGAIN_MS) {
+      if (outcome.kind !== 'failed') break;
+      await clock.sleep(wait);
       outcome = await attempt();
     }
     return outcome;
   }
-
-  const post = (place: Place, payload: SlackPayload) => patiently(() => postPayload(client, place, payload, log));
 
   async function called(call: Promise<{ ts?: string; message_ts?: string }>): Promise<Outcome> {
     try {
@@ -81,45 +89,43 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
     const where = lookingAt === null ? {} : { thread_ts: lookingAt };
     const { parse, link_names } = AS_IT_IS;
     return ({ text, blocks }) =>
-      patiently(() => called(web.chat.postEphemeral({ channel, user, text, blocks, parse, link_names, ...where })));
+      called(web.chat.postEphemeral({ channel, user, text, blocks, parse, link_names, ...where }));
   }
 
   /** The last resort: the person's own direct messages, where nobody else reads it. */
   function directly({ person }: Spot): Way {
     return async (payload) => {
       const channel = await options.direct(person);
-      return channel === null ? NO_WAY : post({ channel, thread: null }, payload);
+      return channel === null ? NO_WAY : postOnce({ channel, thread: null }, payload);
     };
   }
 
-  /** Each payload by the first way that takes it; a way that failed once is not tried again. */
+  /** Each payload by the first way that takes it; a way that failed is tried again only when all have. */
   async function sayAll(payloads: readonly SlackPayload[], ways: readonly Way[]): Promise<Outcome> {
-    let left = ways;
-    return postInTurn({ channel: '', thread: null }, payloads, async (_, payload) => {
-      let outcome: Outcome = NO_WAY;
-      for (const way of left) {
-        outcome = await way(payload);
-        if (outcome.kind === 'sent' || outcome.kind === 'unknown') return outcome;
-        left = left.filter((other) => other !== way);
-      }
-      return outcome;
-    });
+    const open = new Set<Way>();
+    const say = (payload: SlackPayload) => {
+      if (open.size === 0) for (const way of ways) open.add(way);
+      return sayOnce(payload, open);
+    };
+    return postInTurn({ channel: '', thread: null }, payloads, (_, payload) => again(() => say(payload)));
   }
 
   function forOne(spot: Spot, payloads: readonly SlackPayload[]): Promise<Outcome> {
-    return sayAll(payloads, [byHook(spot, 'ephemeral'), ephemerally(spot), directly(spot)]);
+    return sayAll(payloads, [byHook(spot, 'ephemeral'), patient(ephemerally(spot)), directly(spot)]);
   }
 
   async function forAll(spot: Spot, { message }: Reply): Promise<Outcome> {
     let said = false;
     const outcome = await postMessage(spot, message, async (place, payload) => {
       const one = await post(place, payload);
-      said ||= one.kind === 'sent' || one.kind === 'unknown';
+      said ||= wasSaid(one);
       return one;
     });
     if (said) return outcome;
     // The bot is not in the channel, as a rule. The address of the event works there all the same.
-    const throughHook = await sayAll(renderReply(message, 'message'), [byHook(spot, 'in_channel')]);
+    const throughHook = await postInTurn(spot, renderReply(message, 'message'), (_, payload) =>
+      byHook(spot, 'in_channel')(payload),
+    );
     return throughHook.kind === 'sent' ? throughHook : forOne(spot, renderReply(message, 'ephemeral'));
   }
 
@@ -129,8 +135,8 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
     const payloads = renderReply(message, 'message');
     const left = (await tookPlace(spot, place, placeholder, payloads[0])) ? payloads.slice(1) : payloads;
     const outcome = await postInTurn(place, left, post);
-    if (outcome.kind !== 'failed' && outcome.kind !== 'refused') return outcome;
-    return sayAll(renderReply(message, 'ephemeral'), [byHook(spot, 'ephemeral')]);
+    if (wasSaid(outcome)) return outcome;
+    return sayAll(renderReply(message, 'ephemeral'), [byHook(spot, 'ephemeral'), directly(spot)]);
   }
 
   /** Whether the first payload stands where the placeholder stood. */
@@ -142,12 +148,13 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
   }
 
   async function takeBack({ channel }: Spot, placeholder: string): Promise<void> {
-    await called(web.chat.delete({ channel, ts: placeholder }));
+    await patiently(clock, () => called(web.chat.delete({ channel, ts: placeholder })));
   }
 
   async function replaced({ channel }: Spot, ts: string, payload: SlackPayload): Promise<boolean> {
     const { parse, link_names } = AS_IT_IS;
-    return (await called(web.chat.update({ channel, ts, parse, link_names, ...payload }))).kind === 'sent';
+    const update = () => called(web.chat.update({ channel, ts, parse, link_names, ...payload }));
+    return (await patiently(clock, update)).kind === 'sent';
   }
 
   return {
@@ -160,13 +167,14 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
       if (outcome.kind !== 'sent') log.warn('slack: an answer did not get through', { ...outcome });
     },
     async progress(spot, line) {
-      const [payload] = renderReply(oneLine(line), 'ephemeral');
+      const [payload] = renderReply(oneLine(spot.direct ? line : staying(line)), 'ephemeral');
       if (payload === undefined) return null;
+      // Once only: the answer waits for it.
       if (!spot.direct) {
-        await sayAll([payload], [byHook(spot, 'ephemeral'), ephemerally(spot)]);
+        await sayOnce(payload, new Set([byHook(spot, 'ephemeral'), ephemerally(spot)]));
         return null;
       }
-      const outcome = await post({ channel: spot.channel, thread: spot.lookingAt }, payload);
+      const outcome = await postPayload(client, { channel: spot.channel, thread: spot.lookingAt }, payload, log);
       return outcome.kind === 'sent' ? outcome.ref : null;
     },
     takeBack,
@@ -174,6 +182,27 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
 }
 
 const NO_WAY: Outcome = { kind: 'failed', reason: 'There was no way to answer.' };
+
+/** Or may have been: it must not be said again. */
+const wasSaid = ({ kind }: Outcome) => kind === 'sent' || kind === 'unknown';
+
+/** By the first of the ways that takes it; those that fail are taken out. */
+async function sayOnce(payload: SlackPayload, ways: Set<Way>): Promise<Outcome> {
+  let outcome: Outcome = NO_WAY;
+  for (const way of ways) {
+    outcome = await way(payload);
+    if (wasSaid(outcome)) return outcome;
+    ways.delete(way);
+  }
+  return outcome;
+}
+
+/**
+ * What is under way, in words that are still right beside the answer. What one person saw of a command can neither be replaced
+ * nor taken away: by the address of a button that would be the button's own message, by that of a command Slack posts anew.
+ * https://docs.slack.dev/messaging/modifying-messages and https://github.com/slackapi/bolt-js/issues/2287
+ */
+const staying = (line: string) => `${line.replace(/…$/, '')}: the answer follows.`;
 
 const oneLine = (text: string) => ({
   notification: text,
@@ -194,9 +223,12 @@ async function accepted(url: string, body: object, timeoutMs: number): Promise<b
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    await response.body?.cancel();
-    return response.ok;
+    const said = await response.text();
+    return response.ok && !DECLINED.test(said);
   } catch {
     return false;
   }
 }
+
+/** An error that Slack tells with HTTP 200, as its Web API does. */
+const DECLINED = /^\s*\{\s*"ok"\s*:\s*false/;

@@ -5,11 +5,12 @@
 import type { ModalView } from '@slack/types';
 import type { Form } from '../../command/command.ts';
 import type { Clock, Log } from '../../ports.ts';
-import { sortFailure } from './answers.ts';
+import { type CallFailure, sortFailure } from './answers.ts';
 import { label, proseBlocks } from './blocks.ts';
 import type { SlackClient } from './client.ts';
 import { formView } from './forms.ts';
 import { VIEW_TITLE_CHARACTERS } from './limits.ts';
+import { patiently } from './patience.ts';
 import type { Seal } from './seal.ts';
 import type { Spot } from './spot.ts';
 
@@ -46,13 +47,19 @@ export function createOpening(
   }
 
   async function replace(id: string, view: ModalView): Promise<Opened> {
+    const outcome = await patiently(clock, () => replaceOnce(id, view));
+    // Closed meanwhile: then it is not wanted.
+    if (outcome.kind === 'opened' || (outcome.kind === 'declined' && outcome.code === 'not_found')) return 'opened';
+    log.warn('slack: a form could not take its place', { ...outcome });
+    return 'too late';
+  }
+
+  async function replaceOnce(id: string, view: ModalView): Promise<CallFailure | { readonly kind: 'opened' }> {
     try {
       await web.views.update({ view_id: id, view });
-      return 'opened';
+      return { kind: 'opened' };
     } catch (error) {
-      // Closed meanwhile, as a rule: then it is not wanted.
-      log.warn('slack: a form could not take its place', { ...sortFailure(error, webApi) });
-      return 'opened';
+      return sortFailure(error, webApi);
     }
   }
 
@@ -64,7 +71,8 @@ export function createOpening(
         : clock
             .sleep(PATIENCE_MS, known.signal)
             .then(() => (known.signal.aborted ? null : show(trigger, notice('One moment…'))));
-      const form = await asked;
+      // What breaks is told by the answer.
+      const form = await asked.catch(() => null);
       known.abort();
       const waiting = await early;
       const view = form === null ? null : formView(form, spot, seal);

@@ -28,7 +28,7 @@ const ORGANISATION_MOVES = passing(
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   channel_not_found: channel(
-    'Slack knows no such channel, or the bot cannot see it: check the id in subscriptions.yaml, and if the channel is private, invite the bot with /invite @Newsdesk.',
+    'Slack knows no such channel, or the bot cannot see it: check its id, and if the channel is private, invite the bot with /invite @Newsdesk.',
   ),
   not_in_channel: channel('The bot is not in the channel: invite it with /invite @Newsdesk.'),
   is_archived: channel('The channel is archived: unarchive it, or subscribe another channel.'),

@@ -34,17 +34,29 @@ export function renderReply(message: Message, kind: ReplyKind): SlackPayload[] {
   const limits = LIMITS[kind];
   const controls = controlBlocks(message.controls);
   const fits = (blocks: readonly KnownBlock[]) => blocks.length <= MESSAGE_BLOCKS && weightOf(blocks) <= limits.weight;
-  const groups = packSections(sections, (group) => fits([...top, ...group.flatMap(blocksOf)])).map((group) =>
-    group.flatMap(blocksOf),
+  const groups = packSections(sections, (group) => fits([...top, ...group.flatMap(blocksOf)]));
+  const [first = [], ...others] = withCompany(groups, (group) =>
+    fits([...top, ...group.flatMap(blocksOf), ...controls]),
   );
-  const [first = [], ...others] = groups;
-  const pages = [[...top, ...first], ...others].filter((blocks) => blocks.length > 0);
+  const pages = [[...top, ...first.flatMap(blocksOf)], ...others.map((group) => group.flatMap(blocksOf))].filter(
+    (blocks) => blocks.length > 0,
+  );
   const last = pages.at(-1);
   if (last && fits([...last, ...controls])) last.push(...controls);
   else if (controls.length > 0) pages.push([...controls]);
   const said = notification(message.notification, message.title, limits.text);
   if (pages.length === 0) return [{ text: said, blocks: proseBlocks([{ kind: 'text', text: said }]) }];
   return pages.map((blocks, index) => ({ text: index === 0 ? said : 'It goes on here.', blocks }));
+}
+
+/** Controls that have no room under the last sections take the very last one along: alone they would say nothing. */
+function withCompany(
+  groups: readonly (readonly Section[])[],
+  haveRoom: (last: readonly Section[]) => boolean,
+): readonly (readonly Section[])[] {
+  const last = groups.at(-1) ?? [];
+  if (last.length < 2 || haveRoom(last)) return groups;
+  return [...groups.slice(0, -1), last.slice(0, -1), last.slice(-1)];
 }
 
 /** The Home tab: one view, so what has no room is left out, and said to be. */
@@ -59,7 +71,7 @@ export function renderHome(message: Message): HomeView {
       ...controlBlocks(message.controls),
     ],
   });
-  let count = sections.length;
+  let count = Math.min(sections.length, VIEW_BLOCKS);
   while (count > 0 && !fitsView(view(count))) count -= 1;
   return view(count);
 }

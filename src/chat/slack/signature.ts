@@ -16,23 +16,34 @@ export interface Signed {
   readonly signature: unknown;
 }
 
-/** Remembers the signatures it let through, for as long as they could come again. */
-export function createGate(secret: string, clock: Clock): (signed: Signed, body: Buffer) => Verdict {
-  const seen = new Map<string, number>();
-  return ({ timestamp, signature }, body) => {
-    if (typeof timestamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(timestamp)) {
-      return 'unsigned';
-    }
-    if (!matches(signature, signatureOf(secret, timestamp, body))) return 'forged';
-    const now = clock.now().getTime();
-    const age = now - Number(timestamp) * 1000;
-    if (age > WINDOW_MS) return 'stale';
-    if (age < -WINDOW_MS) return 'future';
-    forgetBefore(seen, now);
-    if (seen.has(signature)) return 'replayed';
-    // Until its own time is stale: a request from a clock ahead of ours could come again for twice the window.
-    seen.set(signature, Number(timestamp) * 1000 + WINDOW_MS);
-    return 'genuine';
+export interface Gate {
+  /** Remembers the signatures that it lets through, for as long as they could come again. */
+  verdictOn(signed: Signed, body: Buffer): Verdict;
+  /** Of one that was let through and came to nothing: Slack may repeat it within the second, under the same signature. */
+  letThroughAgain(signed: Signed): void;
+}
+
+export function createGate(secret: string, clock: Clock): Gate {
+  const seen = new Map<unknown, number>();
+  return {
+    verdictOn({ timestamp, signature }, body) {
+      if (typeof timestamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(timestamp)) {
+        return 'unsigned';
+      }
+      if (!matches(signature, signatureOf(secret, timestamp, body))) return 'forged';
+      const now = clock.now().getTime();
+      const age = now - Number(timestamp) * 1000;
+      if (age > WINDOW_MS) return 'stale';
+      if (age < -WINDOW_MS) return 'future';
+      forgetBefore(seen, now);
+      if (seen.has(signature)) return 'replayed';
+      // Until its own time is stale: a request from a clock ahead of ours could come again for twice the window.
+      seen.set(signature, Number(timestamp) * 1000 + WINDOW_MS);
+      return 'genuine';
+    },
+    letThroughAgain({ signature }) {
+      seen.delete(signature);
+    },
   };
 }
 
@@ -46,7 +57,7 @@ function matches(given: string, ours: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function forgetBefore(seen: Map<string, number>, now: number): void {
+function forgetBefore(seen: Map<unknown, number>, now: number): void {
   for (const [signature, until] of seen) {
     if (until < now) seen.delete(signature);
   }

@@ -47,6 +47,7 @@ async function connectAgain(
   let failures = 0;
   while (!signal.aborted) {
     const began = clock.now().getTime();
+    let atLeast = 0;
     try {
       const ended = new Promise((resolve) => client.once('disconnected', resolve));
       await client.start();
@@ -65,10 +66,11 @@ async function connectAgain(
       const failure = failureOf(error);
       if (!connected && failure.kind === 'declined') return first.reject(error);
       failures += 1;
+      if (failure.kind === 'limited') atLeast = failure.retryAfterMs;
       told(failure);
       log.warn('slack: not connected; trying again', { failures, ...failure });
     }
-    const wait = waitAfter(failures);
+    const wait = Math.max(waitAfter(failures), atLeast);
     if (wait > 0) await clock.sleep(wait, signal);
   }
   first.resolve();

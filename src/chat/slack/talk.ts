@@ -7,7 +7,7 @@ import type { FindCaller } from './callers.ts';
 import { type Filled, optionsOf } from './forms.ts';
 import type { Home } from './home.ts';
 import type { Mouth } from './mouth.ts';
-import type { Opening } from './opening.ts';
+import type { Opened, Opening } from './opening.ts';
 import { packBack, type Spot } from './spot.ts';
 
 /** From then on, people want to see that something is happening. */
@@ -30,6 +30,12 @@ export interface Deed {
   readonly trigger: string | null;
   /** On the Home tab, which then shows what came of it. */
   readonly atHome?: boolean;
+}
+
+interface Progress {
+  said(line: string): void;
+  /** Resolves to the placeholder, if there is one. */
+  end(): Promise<string | null>;
 }
 
 export interface Talk {
@@ -61,30 +67,31 @@ export function createTalk(
     const begun = desk.begin?.(waitingFor(event, deed, workspace)) ?? Promise.resolve(true);
     const found = findCaller(deed.spot.person, deed.spot.channel, deed.place, rightsFor(deed.action));
     const asked = found.then((caller) => invocationOf(deed, caller, clock.now()));
-    const { trigger } = deed;
-    const opened =
-      trigger === null
-        ? 'unfit'
-        : await opening.open(
-            asked.then((invocation) => desk.form(invocation)),
-            deed.spot,
-            trigger,
-            mayMiss(deed.action),
-          );
-    if (opened === 'opened') {
-      if (await begun) await desk.answered?.(event);
+    const formOpened = openForm(deed, asked);
+    // A form is a sign by itself that something happens.
+    const wanted = mayMiss(deed.action) ? formOpened.then((opened) => opened === 'unfit') : begun;
+    const progress = showProgress({ ...deed.spot, direct: isDirect(deed) }, wanted);
+    const [opened, isFirst] = await Promise.all([formOpened, begun]);
+    if (!isFirst || opened === 'opened') {
+      await progress.end();
+      if (isFirst) await desk.answered?.(event);
       return;
     }
-    if (!(await begun)) return;
     const invocation = await asked;
     const spot: Spot = { ...deed.spot, direct: invocation.caller.place === 'direct' };
     if (opened === 'too late') {
-      await mouth.answer(spot, TOO_LATE, null);
+      await mouth.answer(spot, TOO_LATE, await progress.end());
       await desk.answered?.(event);
       return;
     }
-    await answer(invocation, spot);
+    await answer(invocation, spot, progress);
     if (mayChange(deed.action)) await home.refresh(spot.person);
+  }
+
+  async function openForm({ trigger, spot, action }: Deed, asked: Promise<Invocation>): Promise<Opened> {
+    if (trigger === null) return 'unfit';
+    const form = asked.then((invocation) => desk.form(invocation));
+    return opening.open(form, spot, trigger, mayMiss(action));
   }
 
   function mayChange({ command: name }: Action): boolean {
@@ -99,8 +106,7 @@ export function createTalk(
     return checked?.ok === true && checked.missing.length > 0 && checked.args['draft'] === undefined;
   }
 
-  async function answer(invocation: Invocation, spot: Spot): Promise<void> {
-    const progress = showProgress(spot);
+  async function answer(invocation: Invocation, spot: Spot, progress: Progress): Promise<void> {
     let reply: Reply | null = null;
     try {
       reply = await desk.answer({ ...invocation, back: packBack(spot) }, progress.said);
@@ -112,13 +118,13 @@ export function createTalk(
     }
   }
 
-  /** Says once, when it takes long, what is under way. `end` resolves to the placeholder, if there is one. */
-  function showProgress(spot: Spot) {
+  /** Says once, when it takes long, what is under way, if it is `wanted` at all. */
+  function showProgress(spot: Spot, wanted: Promise<boolean>): Progress {
     let line = STILL_AT_IT;
     const over = new AbortController();
-    const shown = clock
-      .sleep(PATIENCE_MS, over.signal)
-      .then(() => (over.signal.aborted ? null : mouth.progress(spot, line)));
+    const shown = Promise.all([wanted, clock.sleep(PATIENCE_MS, over.signal)]).then(([isWanted]) =>
+      isWanted && !over.signal.aborted ? mouth.progress(spot, line) : null,
+    );
     return {
       said: (text: string) => {
         line = text;
@@ -147,9 +153,12 @@ export function createTalk(
 /** A command for managers is for those who are it now. */
 const rightsFor = ({ command }: Action) => (/^news /.test(command) ? 'lately' : 'now');
 
-/** What the event itself tells: Slack takes its time to say more. */
-function waitingFor(event: string, { action, spot, place }: Deed, workspace: string): Waiting {
-  const back = packBack({ ...spot, direct: place === 'direct' || spot.channel.startsWith('D') });
+/** As far as the event itself tells: Slack takes its time to say more. */
+const isDirect = ({ spot, place }: Deed) => place === 'direct' || spot.channel.startsWith('D');
+
+function waitingFor(event: string, deed: Deed, workspace: string): Waiting {
+  const { action, spot } = deed;
+  const back = packBack({ ...spot, direct: isDirect(deed) });
   return { event, platform: 'slack', workspace, person: spot.person, command: action.command, back };
 }
 
@@ -157,7 +166,7 @@ function invocationOf({ event, action, via, spot }: Deed, caller: Caller, at: Da
   return { event: `slack:${event}`, caller, ...action, thread: spot.thread, via, at };
 }
 
-const SORRY = 'The form could not be opened, because Slack allows only three seconds for it. Please try again.';
+const SORRY = 'Slack did not open the form in time. Please try again.';
 const TOO_LATE: Reply = {
   seen: 'caller',
   message: {

@@ -1,4 +1,5 @@
 /** In which of several workspaces a channel is: asked of Slack, since a channel's id does not tell. */
+import type { webApi as WebApi } from '@slack/bolt';
 import { sortFailure } from './answers.ts';
 import type { SlackClient } from './client.ts';
 
@@ -8,12 +9,19 @@ export type Whereabouts = 'inside' | 'visible' | 'absent' | 'unclear';
 /** Whatever else Slack declines with says nothing of the channel: its own trouble, or a token that it takes no longer. */
 const NOT_THERE = ['channel_not_found', 'user_not_found', 'user_not_visible', 'users_not_found'];
 
+/** In an Enterprise organisation people are of several workspaces, and of one first. */
+export function teamsOf(user: WebApi.UsersInfoResponse['user']): readonly string[] {
+  const { team_id, enterprise_user } = user ?? {};
+  return [...(team_id === undefined ? [] : [team_id]), ...(enterprise_user?.teams ?? [])];
+}
+
 /** @param id of a channel, or of a person, who stands for their direct messages */
 export async function whereaboutsOf({ web, webApi }: SlackClient, id: string, workspace: string): Promise<Whereabouts> {
   try {
     if (/^[UW]/.test(id)) {
       const { user } = await web.users.info({ user: id });
-      return user?.team_id === workspace ? 'inside' : 'absent';
+      const [first, ...others] = teamsOf(user);
+      return first === workspace ? 'inside' : others.includes(workspace) ? 'visible' : 'absent';
     }
     const { channel } = await web.conversations.info({ channel: id });
     return channel?.is_member || channel?.is_im || channel?.is_mpim ? 'inside' : 'visible';

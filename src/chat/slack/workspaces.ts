@@ -124,7 +124,7 @@ const refusedToken = (workspace: string, log: Log) =>
 
 function deskOf({ workspace }: Member, desk: Desk, map: ChannelMap): Desk {
   return forOwnChannels(desk, async (id) => {
-    const place = await map.find({ platform: 'slack', id });
+    const place = await map.find({ platform: 'slack', id }).catch((): Lost => NOT_LOOKED_UP);
     if (place.kind === 'unclear') return 'unclear';
     return place.kind === 'member' && place.workspace === workspace ? 'yes' : 'no';
   });

@@ -39,7 +39,18 @@ export async function examineChats(config: Config, looked: Looked): Promise<Find
     if (platform === 'discord' && lines[0]?.ok) findings.push(await examineCommands(config));
   }
   await archive?.close();
-  return [...findings, ...looked.closed.map(closedFinding)];
+  return [...findings, ...looked.closed.map(closedFinding), ...twofold(config, looked)];
+}
+
+/** Each brings a digest of its own, and neither place shows the other. */
+function twofold(config: Config, looked: Looked): Finding[] {
+  const made = new Set(looked.shared.map(channelName));
+  const both = new Set(subscribed(config).map(channelName)).intersection(made);
+  return [...both].map((name) => ({
+    check: name.split(':', 1)[0] ?? '',
+    state: 'unset',
+    text: `${name} gets a digest by subscriptions.yaml and another that was made in chat; /news list there shows both`,
+  }));
 }
 
 function unconnected(platform: ChatPlatform, setting: string, config: Config, looked: Looked): Finding {

@@ -3,7 +3,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '../../clock/system-clock.ts';
 import type { Config } from '../../config.ts';
-import { createFolder, PRIVATE } from '../../main/folders.ts';
+import { createFolder, FOLDER_CURE, PRIVATE } from '../../main/folders.ts';
 import { holderOf } from '../../store/sqlite/lock.ts';
 import type { Finding } from './finding.ts';
 
@@ -27,13 +27,14 @@ export async function examineFolders(config: Config): Promise<Finding[]> {
 async function examineFolder(check: string, folder: string): Promise<Finding> {
   try {
     await createFolder(folder, check === 'data' ? PRIVATE : undefined);
-    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: Error) => {
+      throw new Error(`${error.message}; ${FOLDER_CURE}`);
+    });
     const holder = check === 'data' ? holderOf(folder) : null;
     const used = holder === null ? '' : `; a running newsdesk${holder} uses it`;
     return { check, state: 'ok', text: `${folder} can be read and written${used}` };
   } catch (error) {
-    const text = `${folder} can't be used: ${(error as Error).message}; let this user write there, or name another folder`;
-    return { check, state: 'problem', text };
+    return { check, state: 'problem', text: `${folder} can't be used: ${(error as Error).message}` };
   }
 }
 

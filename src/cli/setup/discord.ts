@@ -1,7 +1,7 @@
 import { discordInvite } from '../../chat/discord/invite.ts';
 import { setUpChannel } from './channel.ts';
-import { lookAlike } from './mix-ups.ts';
-import { askUntilGood, explain, type Setup, type Step, showLines, trialOf } from './steps.ts';
+import { lookAlike, ofAnother } from './mix-ups.ts';
+import { askUntilGood, explain, mistake, type Setup, type Step, showLines, trialOf } from './steps.ts';
 import { checkChat } from './try-out.ts';
 
 const MAKING_THE_BOT = [
@@ -27,6 +27,8 @@ async function connectBot(setup: Setup): Promise<void> {
   }
   explain(setup, 'Discord, first part: the bot', MAKING_THE_BOT);
   const token = await askUntilGood(setup, 'Token', { secret: true }, async (typed) => {
+    const wrong = ofAnother('discord', typed);
+    if (wrong !== null) return mistake(wrong);
     const lines = await checkChat(outside, draft.config({ DISCORD_TOKEN: typed }), 'discord', []);
     const alike = trialOf(lines).ok ? null : lookAlike('discord', typed);
     return trialOf(alike === null ? lines : [...lines, { ok: false, text: alike }]);

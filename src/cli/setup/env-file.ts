@@ -1,9 +1,22 @@
-import { open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { access, constants, open, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { OperatorError } from '../output.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../.env.example', import.meta.url));
+
+/**
+ * Whether there can be a change at all, before anybody is asked for anything.
+ * @throws OperatorError when the folder of the `.env` can't be written
+ */
+export async function checkEnvFile(path: string): Promise<void> {
+  try {
+    await access(dirname(await realpath(path).catch(() => path)), constants.W_OK);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
 
 /**
  * Changes settings in a `.env`, or makes one from the example, readable by its owner only. Everything else in it stays,
@@ -18,8 +31,12 @@ export async function changeEnvFile(path: string, changes: ReadonlyMap<string, s
     await replaceFile(target, changedEnv(before, changes));
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw new OperatorError(`${path} can't be written (${(error as Error).message}); let this user write there`);
+    throw unwritable(path, error);
   }
+}
+
+function unwritable(path: string, error: unknown): OperatorError {
+  return new OperatorError(`${path} can't be written (${(error as Error).message}); let this user write there`);
 }
 
 async function orExample(error: NodeJS.ErrnoException): Promise<string> {

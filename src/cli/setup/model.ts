@@ -1,4 +1,5 @@
-import { askUntilGood, explain, type Setup, showLines, type Trial, trialOf } from './steps.ts';
+import { ofAnother } from './mix-ups.ts';
+import { askUntilGood, explain, mistake, type Setup, showLines, type Trial, trialOf } from './steps.ts';
 
 const ABOUT = [
   'With a model Newsdesk reads any language and says more; each article costs one call. Without one it reads English by rules, for nothing. You can add a model later.',
@@ -19,6 +20,8 @@ export async function setUpModel(setup: Setup): Promise<void> {
   explain(setup, 'The language model, if you like', ABOUT);
   let settings: ModelSettings | null = null;
   const answer = await askUntilGood(setup, 'Key or address', { secret: true }, async (typed) => {
+    const wrong = ofAnother('model', typed);
+    if (wrong !== null) return mistake(wrong);
     settings = isAddress(typed) ? await askServer(setup, typed, settings) : keySettings(setup, typed);
     return tryModel(setup, settings);
   });

@@ -2,7 +2,7 @@ import { NEW_APP, newAppLink, slackManifest } from '../../chat/slack/manifest.ts
 import { COMMANDS } from '../../command/catalogue.ts';
 import { wrongKind } from '../../config/slack-settings.ts';
 import { setUpChannel } from './channel.ts';
-import { lookAlike } from './mix-ups.ts';
+import { lookAlike, ofAnother } from './mix-ups.ts';
 import { askUntilGood, explain, mistake, type Setup, type Step, showLines, type Trial, trialOf } from './steps.ts';
 import { checkChat } from './try-out.ts';
 
@@ -42,8 +42,8 @@ async function connectBot(setup: Setup): Promise<void> {
   asker.show(newAppLink(manifest));
   explain(setup, 'Slack, first part: the app', MAKING_THE_APP);
   const token = await askUntilGood(setup, 'Bot token, xoxb-…', { secret: true }, async (typed) => {
-    const wrong = wrongKind('SLACK_BOT_TOKEN', typed);
-    if (wrong) return mistake(`This is ${wrong.is}; ${wrong.wanted}.`);
+    const wrong = wrongToken('SLACK_BOT_TOKEN', typed);
+    if (wrong !== null) return mistake(wrong);
     const config = draft.config({ SLACK_BOT_TOKEN: typed, SLACK_APP_TOKEN: null });
     // Whether people can talk to it is the next part's concern.
     return orLookAlike(trialOf((await checkChat(outside, config, 'slack', [])).slice(0, 1)), typed);
@@ -75,8 +75,8 @@ async function openConversation(setup: Setup): Promise<void> {
   }
   explain(setup, 'Slack, second part: so that people can ask questions', MAKING_THE_APP_TOKEN);
   const token = await askUntilGood(setup, 'App-level token, xapp-…', { secret: true }, async (typed) => {
-    const wrong = wrongKind('SLACK_APP_TOKEN', typed);
-    if (wrong) return mistake(`This is ${wrong.is}; ${wrong.wanted}.`);
+    const wrong = wrongToken('SLACK_APP_TOKEN', typed);
+    if (wrong !== null) return mistake(wrong);
     const lines = await checkChat(outside, draft.config({ SLACK_APP_TOKEN: typed }), 'slack', []);
     return orLookAlike(trialOf(lines), typed);
   });
@@ -87,6 +87,12 @@ async function openConversation(setup: Setup): Promise<void> {
 
 async function findChannel(setup: Setup): Promise<void> {
   if (setup.draft.config().slack?.botToken) await setUpChannel(setup, 'slack', FINDING_THE_CHANNEL);
+}
+
+/** What is certainly wrong with it, before Slack is asked; null otherwise. */
+function wrongToken(name: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN', typed: string): string | null {
+  const wrong = wrongKind(name, typed);
+  return wrong ? `This is ${wrong.is}; ${wrong.wanted}.` : ofAnother('slack', typed);
 }
 
 function orLookAlike(trial: Trial, typed: string): Trial {

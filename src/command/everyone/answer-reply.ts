@@ -5,6 +5,7 @@ import { counted } from '../../digest/words.ts';
 import type { Bullet, Inline, Message } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { safeText } from '../../message/safe.ts';
+import { DAY_MS } from '../../spans.ts';
 import type { Claim } from '../../summary/summary.ts';
 import type { Reply } from '../command.ts';
 import { italic, message, section, text } from '../reply.ts';
@@ -109,7 +110,7 @@ function lowered(reason: string): string {
 
 function warning({ newest }: LookedThrough, { now, zone }: When): Inline[] {
   if (newest === null) return [];
-  const age = Math.round((Date.parse(dayIn(zone, now)) - Date.parse(newest)) / 86_400_000);
+  const age = Math.round((Date.parse(dayIn(zone, now)) - Date.parse(newest)) / DAY_MS);
   return age > OLD
     ? [italic(` The newest article is ${age} days old (${shortDay(newest, now)}): this may be out of date.`)]
     : [];

@@ -1,9 +1,10 @@
+import type { Candidate } from '../../digest/candidate.ts';
 import { type Novelty, newIn } from '../../digest/novelty.ts';
 import { saidIn } from '../../digest/timeline.ts';
 import { counted } from '../../digest/words.ts';
 import type { Control } from '../../message/control.ts';
 import type { Bullet, Inline } from '../../message/message.ts';
-import type { Candidate } from '../../ports/archive.ts';
+import { DAY_MS } from '../../spans.ts';
 import type { Story } from '../../story/story.ts';
 import type { Caller, Reply } from '../command.ts';
 import { bold, section, sentence, text, toCaller } from '../reply.ts';
@@ -15,7 +16,6 @@ import { sightOf, visibleCandidates } from './sight.ts';
 import { readSince, SINCE_UNREAD } from './since.ts';
 import { attribution, inOneLine, readingOf } from './told.ts';
 
-const DAY = 86_400_000;
 /** Further back, everything has changed. */
 const MOST_DAYS = 31;
 /** Shown, one line each, and looked into; the rest is counted. */
@@ -43,17 +43,17 @@ export async function changed(call: Call, room: Room): Promise<Reply> {
 
 /** A week, where less was looked through. */
 function furtherBack(from: Date, now: Date, topic: string | null): Control[] {
-  if (now.getTime() - from.getTime() >= 7 * DAY) return [];
+  if (now.getTime() - from.getTime() >= 7 * DAY_MS) return [];
   return button('The last 7 days', 'news changed', { since: '7d', ...(topic === null ? {} : { topic }) });
 }
 
 /** What was asked for, else where this channel's last digest ended, else a day ago. Null when it can't be read. */
 async function beginning({ args, invocation }: Call, zone: string, now: Date, { archive }: Room): Promise<Date | null> {
-  const earliest = now.getTime() - MOST_DAYS * DAY;
+  const earliest = now.getTime() - MOST_DAYS * DAY_MS;
   const last = await archive.lastDigest(invocation.caller.channel);
   const from =
     args['since'] === undefined
-      ? (last?.digest.window.to ?? new Date(now.getTime() - DAY))
+      ? (last?.digest.window.to ?? new Date(now.getTime() - DAY_MS))
       : readSince(args['since'], now, zone);
   return from && new Date(Math.max(from.getTime(), earliest));
 }

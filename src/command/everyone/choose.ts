@@ -1,7 +1,7 @@
 /** Letting people choose, and buttons for what they may want next. */
 import { createHash } from 'node:crypto';
 import type { Action, Choice, Control } from '../../message/control.ts';
-import { ACTION_LENGTH } from '../action.ts';
+import { ACTION_LENGTH, fitsInAction } from '../action.ts';
 import type { Args, Reply } from '../command.ts';
 import { toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
@@ -27,7 +27,7 @@ function shortened(label: string): string {
 /** A button, or nothing where its arguments are too long for one. */
 export function button(label: string, command: string, args: Args = {}, look?: 'primary' | 'danger'): Control[] {
   const action: Action = { command, args };
-  return fits(action) ? [{ kind: 'button', label, action, ...(look && { look }) }] : [];
+  return fitsInAction(action) ? [{ kind: 'button', label, action, ...(look && { look }) }] : [];
 }
 
 /** A menu, or nothing where there is nothing to choose. */
@@ -44,10 +44,6 @@ export function menu(
   return [{ kind: 'menu', label, action: { command, args }, fills, choices: distinct.slice(0, MOST_CHOICES) }];
 }
 
-function fits({ command, args }: Action, most = ACTION_LENGTH): boolean {
-  return `${command}?${new URLSearchParams(Object.entries(args))}`.length <= most;
-}
-
 /** A menu's option stands beside its action: a name of at most 32 characters, and a sign or two. */
 const ROOM_FOR_FILLS = 36;
 
@@ -61,7 +57,7 @@ export async function askWhich(
   const { command } = call.invocation;
   const { [fills]: _, ...others } = call.args;
   const action = { command, args: others };
-  const kept = fits(action, ACTION_LENGTH - ROOM_FOR_FILLS) ? others : await keptForLater(others, call, room);
+  const kept = fitsInAction(action, ACTION_LENGTH - ROOM_FOR_FILLS) ? others : await keptForLater(others, call, room);
   return toCaller({ say, controls: menu(label, command, fills, choices, kept) });
 }
 

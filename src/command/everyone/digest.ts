@@ -4,6 +4,7 @@ import { digestOf } from '../../digest/digest-of.ts';
 import { channelName } from '../../digest/subscription.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import { counted } from '../../digest/words.ts';
+import { HOUR_MS } from '../../spans.ts';
 import type { Reply } from '../command.ts';
 import { text } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
@@ -15,7 +16,6 @@ import { correctionsFor, storiesIn, withCorrections } from './set-right.ts';
 import { sightOf, visibleCandidates } from './sight.ts';
 
 const DEFAULT_HOURS = 24;
-const HOUR = 3_600_000;
 
 /** Told to the one who asks; a month's stories in all would be no digest. */
 const MOST_TOLD = 15;
@@ -50,7 +50,7 @@ async function latest(topic: string, { invocation, args }: Call, room: Room): Pr
   const { archive, clock } = room;
   const { caller } = invocation;
   const to = clock.now();
-  const window = { from: new Date(to.getTime() - Number(args['hours'] ?? DEFAULT_HOURS) * HOUR), to };
+  const window = { from: new Date(to.getTime() - Number(args['hours'] ?? DEFAULT_HOURS) * HOUR_MS), to };
   const sight = await sightOf(caller, room);
   const candidates = visibleCandidates(await archive.candidates(null, window), sight);
   const { channel, workspace } = caller;

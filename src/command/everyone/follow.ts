@@ -12,7 +12,7 @@ import { subscriptionsOf, topicsKnownTo } from '../known.ts';
 import { freeId } from '../managers/placement.ts';
 import { reopen } from '../managers/target.ts';
 import { echoed, sentence, toCaller } from '../reply.ts';
-import type { Call, Room } from '../room.ts';
+import type { Audit, Call, Room } from '../room.ts';
 import { askWhich, button, choice, MOST_CHOICES } from './choose.ts';
 import { actorsLately, closedDirect, followedBy, followsOf, mayLeave } from './followed.ts';
 import { folded, matching } from './likeness.ts';
@@ -35,16 +35,31 @@ export async function follow(call: Call, room: Room): Promise<Reply> {
   const wanted = await wantedBy(what, direct, call, room);
   if ('no' in wanted) return sentence(wanted.no);
   if ('near' in wanted) return whichIsMeant(what, wanted.near, call, room);
-  const known = (await followsOf(caller, room)).find(({ channel }) => channelName(channel) === channelName(direct));
-  if (known && holds(known, wanted)) return followReply(`You follow ${wanted.name} already.`, known.schedule, room);
-  if (known && known.topics.length + known.actors.length >= MOST_FOLLOWED) {
+  const followed = await call.change(room, (within, audit) => keepWanted(wanted, direct, caller, within, audit));
+  if (followed === null)
     return sentence(`You follow ${MOST_FOLLOWED} already, the most there can be: /news unfollow one first.`);
-  }
-  const kept = withWanted(known ?? (await ownSubscription(direct, caller, room)), wanted);
-  await room.archive.keepSubscription(kept);
+  const { kept, isNew } = followed;
+  if (!isNew) return followReply(`You follow ${wanted.name} already.`, kept.schedule, room);
   const again = await triedAgain(direct, room);
   room.hint('publish');
   return followReply(`You follow ${wanted.name} now.${wanted.note}${again}`, kept.schedule, room);
+}
+
+/** Their subscription with what is wanted, and whether that is new in it; null where there is too much in it already. */
+async function keepWanted(
+  wanted: Wanted,
+  direct: Channel,
+  caller: Caller,
+  room: Room,
+  audit: Audit,
+): Promise<{ kept: KeptSubscription; isNew: boolean } | null> {
+  const known = (await followsOf(caller, room)).find(({ channel }) => channelName(channel) === channelName(direct));
+  if (known && holds(known, wanted)) return { kept: known, isNew: false };
+  if (known && known.topics.length + known.actors.length >= MOST_FOLLOWED) return null;
+  const kept = withWanted(known ?? (await ownSubscription(direct, caller, room)), wanted);
+  await room.archive.keepSubscription(kept);
+  await audit(null);
+  return { kept, isNew: true };
 }
 
 /** Whoever follows something wants its news: what did not get through before is tried anew. */
@@ -166,7 +181,10 @@ export async function unfollow(call: Call, room: Room): Promise<Reply> {
     const choices = offered.flatMap((one) => choice(one, one));
     return askWhich(say, { fills: 'what', label: 'Choose one', choices }, call, room);
   }
-  await drop(name, caller, room);
+  await call.change(room, async (within, audit) => {
+    await drop(name, caller, within);
+    await audit(null);
+  });
   const left = followed.filter((one) => one !== name);
   const rest =
     left.length === 0

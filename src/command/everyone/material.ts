@@ -1,10 +1,11 @@
 /** What a digest is made from besides the articles: what its channel was told before, and what it called wrong. */
+
+import { afterOthers } from '../../digest/after-others.ts';
 import type { Candidate } from '../../digest/candidate.ts';
 import type { Material } from '../../digest/digest-of.ts';
 import { openingOf } from '../../digest/opening.ts';
 import { creditedAgency } from '../../digest/publishers.ts';
 import { type Channel, channelName } from '../../digest/subscription.ts';
-import { afterOthers } from '../../digest/turn.ts';
 import type { Archive, Told } from '../../ports/archive.ts';
 import type { Report } from '../../ports/conversation.ts';
 import { correctionsFor } from './set-right.ts';

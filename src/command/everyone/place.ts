@@ -6,6 +6,8 @@ import type { Caller } from '../command.ts';
 import { subscriptionsOf } from '../known.ts';
 import type { Room } from '../room.ts';
 
+export const PLATFORM_NAMES = { slack: 'Slack', discord: 'Discord', console: 'the terminal' } as const;
+
 /** IANA zone: of the channel's subscription, else the caller's own, else the room's. */
 export async function zoneHere(caller: Caller, room: Room): Promise<string> {
   const [first] = await subscriptionsOf(caller.channel, room);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { channelName } from '../../digest/subscription.ts';
 import type { Message } from '../../message/message.ts';
+import { DAY_MS } from '../../spans.ts';
 import type { Story } from '../../story/story.ts';
 import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';
@@ -23,24 +24,20 @@ export async function report(given: Call, room: Room): Promise<Reply> {
   const { caller, event } = call.invocation;
   const { platform, workspace, channel, person } = caller;
   if (await hasReportedEnough(caller, room)) return sentence(ENOUGH);
-  await room.archive.keepReport({
-    id: createHash('sha256').update(event).digest('base64url').slice(0, 24),
-    platform,
-    workspace,
-    channel,
-    storyId: story.id,
-    reason,
-    made: { person, at: room.clock.now() },
+  const id = createHash('sha256').update(event).digest('base64url').slice(0, 24);
+  const made = { person, at: room.clock.now() };
+  await call.change(room, async ({ archive }, audit) => {
+    await archive.keepReport({ id, platform, workspace, channel, storyId: story.id, reason, made });
+    await audit(auditSubject(story.id, caller));
   });
-  await call.audit(auditSubject(story.id, caller));
   const told = await tellManagers(managersMessage(story, reason, caller), caller, room);
-  const who = told ? 'The managers were told' : 'It is kept for the managers';
-  return sentence(`Thank you. ${who} what you say of “${story.title}”; nobody else sees it.`);
+  const what = `what you say of “${story.title}”`;
+  const done = told ? `The managers were told ${what}` : `The managers can read ${what}`;
+  return sentence(`Thank you. ${done}; nobody else sees it.`);
 }
 
 /** Each is told to people: nobody is to be flooded. */
 const MOST_REPORTS = 10;
-const DAY_MS = 24 * 60 * 60_000;
 /** Of these, the newest of all, theirs are counted. */
 const REPORTS_LOOKED_AT = 200;
 const ENOUGH = `You have reported ${MOST_REPORTS} things within a day, which is as many as there can be. Please go on tomorrow, or tell the managers yourself.`;

@@ -6,7 +6,7 @@ import { bestPassage } from '../../search/passages.ts';
 import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';
 import type { Command, Reply } from '../command.ts';
-import { section, sentence, text, toCaller } from '../reply.ts';
+import { echoed, section, sentence, text, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { button, choice, menu } from './choose.ts';
 import { type Sight, sightOf } from './sight.ts';
@@ -19,13 +19,14 @@ export async function search(call: Call, room: Room): Promise<Reply> {
   const { query } = call.args;
   const command = commandNamed('news search') as Command;
   if (query === undefined) return sentence(missingWords(command, command.options));
-  const hits = await find(query, await sightOf(call.invocation.caller, room), room);
-  if (hits.length === 0) return sentence(`Nothing in the archive on “${query}”. Fewer or other words may find it.`);
+  const sight = await sightOf(call.invocation.caller, room);
+  const hits = await find(query, sight, room);
+  if (hits.length === 0) return sentence(await nothingWords(query, sight, room));
   return toCaller({
     say:
       hits.length < MOST_HITS
-        ? `${counted(hits.length, 'article')} on “${query}”.`
-        : `The ${MOST_HITS} best on “${query}”.`,
+        ? `${counted(hits.length, 'article')} on ${echoed(query)}.`
+        : `The ${MOST_HITS} best on ${echoed(query)}.`,
     sections: [
       section(
         'found',
@@ -38,6 +39,12 @@ export async function search(call: Call, room: Room): Promise<Reply> {
       ...menu('Open its story', 'news story', 'story', await storiesOf(hits, room)),
     ],
   });
+}
+
+async function nothingWords(query: string, { hiddenTopics }: Sight, { archive }: Room): Promise<string> {
+  const { articles } = await archive.extent({ hiddenTopics });
+  if (articles === 0) return 'Nothing to search yet: no article has come in.';
+  return `Nothing in the archive on ${echoed(query)}. Fewer or other words may find it.`;
 }
 
 async function find(query: string, sight: Sight, { archive }: Room): Promise<SearchHit[]> {

@@ -1,7 +1,8 @@
 /** Spans back from now and days, as people give them with `since`. */
 import { sinceOf } from '../../search/when.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../spans.ts';
 
-const UNITS = { h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 } as const;
+const UNITS = { h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS } as const;
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -43,6 +44,6 @@ function offsetAt(instant: Date, zone: string): number {
     .formatToParts(instant)
     .find(({ type }) => type === 'timeZoneName')?.value;
   const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
-  const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * MINUTE_MS;
   return sign === '-' ? -ahead : ahead;
 }

@@ -3,14 +3,12 @@ import { channelName } from '../../digest/subscription.ts';
 import { moment, shortDay } from '../../digest/times.ts';
 import { counted } from '../../digest/words.ts';
 import type { Caller, Reply } from '../command.ts';
-import { subscriptionsOf } from '../known.ts';
+import { type KnownSubscription, subscriptionsOf } from '../known.ts';
 import { section, toCaller } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { button } from './choose.ts';
-import { momentIn, nextDigest, zoneHere } from './place.ts';
+import { momentIn, nextDigest, PLATFORM_NAMES, zoneHere } from './place.ts';
 import { sightOf } from './sight.ts';
-
-const PLATFORM_NAMES = { slack: 'Slack', discord: 'Discord', console: 'the terminal' } as const;
 
 /** `/news status`: whether everything runs, as far as this channel is concerned. */
 export async function status({ invocation }: Call, room: Room): Promise<Reply> {
@@ -27,8 +25,9 @@ export async function status({ invocation }: Call, room: Room): Promise<Reply> {
   });
 }
 
-async function troubleHere({ channel }: Caller, room: Room): Promise<string[]> {
-  const here = await subscriptionsOf(channel, room);
+async function troubleHere(caller: Caller, room: Room): Promise<string[]> {
+  const { channel } = caller;
+  const here = await digestsHere(caller, room);
   const closed = (await room.archive.pausedChannels()).find((one) => channelName(one.channel) === channelName(channel));
   const platformIsConnected = room.connected.includes(channel.platform);
   return [
@@ -65,9 +64,15 @@ async function channelLines(caller: Caller, room: Room): Promise<string[]> {
   return [await nextLine(caller, zone, room), `Last digest: ${moment(last.at, zone)}, ${sent}`];
 }
 
+/** What somebody follows comes to the terminal too, and is none of its digests; in direct messages it is what comes. */
+async function digestsHere({ channel, place }: Caller, room: Room): Promise<KnownSubscription[]> {
+  const all = await subscriptionsOf(channel, room);
+  return all.filter(({ kept }) => place === 'direct' || (kept?.follower ?? null) === null);
+}
+
 /** The earliest of those that nobody paused. */
-async function nextLine({ channel }: Caller, zone: string, room: Room): Promise<string> {
-  const inForce = (await subscriptionsOf(channel, room)).filter(({ paused }) => paused === null);
+async function nextLine(caller: Caller, zone: string, room: Room): Promise<string> {
+  const inForce = (await digestsHere(caller, room)).filter(({ paused }) => paused === null);
   if (inForce.length === 0) return 'No digest comes here for now';
   const times = await Promise.all(inForce.map(({ subscription }) => nextDigest(subscription, room)));
   const next = new Date(Math.min(...times.map((time) => time.getTime())));

@@ -7,7 +7,7 @@ import { type StoryDay, storyDays } from '../../digest/timeline.ts';
 import { shortDay } from '../../digest/times.ts';
 import { counted } from '../../digest/words.ts';
 import type { Block, Bullet, Inline, Section } from '../../message/message.ts';
-import type { Trace } from '../../ports/conversation.ts';
+import type { Trace } from '../../ports/history.ts';
 import type { Story } from '../../story/story.ts';
 import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';

@@ -10,7 +10,7 @@ import { shortDay } from '../../digest/times.ts';
 import type { Bullet, Inline } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { safeText, safeUrl } from '../../message/safe.ts';
-import type { Trace } from '../../ports/conversation.ts';
+import type { Trace } from '../../ports/history.ts';
 import type { Story } from '../../story/story.ts';
 import type { Claim } from '../../summary/summary.ts';
 import { text } from '../reply.ts';

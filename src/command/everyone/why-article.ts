@@ -1,7 +1,7 @@
 /** The whole way of one article: in, read or not, filed, into a story, and posted here or held back. */
 import { explainTopics } from '../../digest/topics.ts';
 import type { Section } from '../../message/message.ts';
-import type { Trace } from '../../ports/conversation.ts';
+import type { Trace } from '../../ports/history.ts';
 import type { Reply } from '../command.ts';
 import { section, toCaller } from '../reply.ts';
 import { button, choice, menu } from './choose.ts';

@@ -5,7 +5,8 @@ import { selectStories } from '../../digest/select.ts';
 import { channelName, type Subscription } from '../../digest/subscription.ts';
 import { moment } from '../../digest/times.ts';
 import { counted } from '../../digest/words.ts';
-import type { Posting, Trace } from '../../ports/conversation.ts';
+import type { Posting, Trace } from '../../ports/history.ts';
+import { DAY_MS } from '../../spans.ts';
 import type { Caller } from '../command.ts';
 import { type KnownSubscription, subscriptionsOf } from '../known.ts';
 import type { Room } from '../room.ts';
@@ -162,7 +163,7 @@ async function heldBackWords(
 }
 
 /** A digest comes once a week at least. */
-const LONGEST_WINDOW_MS = 8 * 86_400_000;
+const LONGEST_WINDOW_MS = 8 * DAY_MS;
 
 /** The one to come, or the last one; of those before only the last is known, and the longest is taken for them. */
 async function windowOf(trace: Trace, last: Window | null, { archive, clock }: Room): Promise<Window> {

@@ -4,7 +4,7 @@ import { channelName } from '../../digest/subscription.ts';
 import { moment } from '../../digest/times.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import type { Told as Telling } from '../../ports/archive.ts';
-import type { Trace } from '../../ports/conversation.ts';
+import type { Trace } from '../../ports/history.ts';
 import type { Story } from '../../story/story.ts';
 import type { Reply } from '../command.ts';
 import { section, toCaller } from '../reply.ts';

@@ -3,7 +3,7 @@ import type { Article } from '../../article/article.ts';
 import { moment, shortDay } from '../../digest/times.ts';
 import { counted } from '../../digest/words.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
-import type { Trace } from '../../ports/conversation.ts';
+import type { Trace } from '../../ports/history.ts';
 import { THRESHOLD } from '../../story/grouping.ts';
 import type { Story } from '../../story/story.ts';
 import type { Caller } from '../command.ts';
@@ -84,28 +84,38 @@ export async function joined(trace: Trace, story: Story, asking: Asking): Promis
   const { began, score, balancedWith } = standing;
   const isNarrow = balancedWith === story.id;
   const title = inQuotationMarks(story.title);
+  const reasons = withDaysInWords(storyBecause, asking);
   if (!began) {
     const verb = score === null ? 'Stands in' : isNarrow ? 'Only just joined' : 'Joined';
-    return [because(`${verb} ${title}${likeness(score)}`, storyBecause)];
+    return [because(`${verb} ${title}${likeness(score)}`, reasons)];
   }
-  if (score === null || isNarrow) return [because('Began this story', storyBecause)];
+  if (score === null || isNarrow) return [because('Began this story', reasons)];
   const near = balancedWith === null ? null : await visibleStory(balancedWith, asking.sight, asking.room);
   if (near)
     return [
       'Began this story',
-      because(`Nearly joined ${inQuotationMarks(near.title)}${likeness(score)}`, storyBecause),
+      because(`Nearly joined ${inQuotationMarks(near.title)}${likeness(score, true)}`, reasons),
     ];
   // What it shares with a story that the caller may not see would tell of that; nobody knows which it was any more.
   const isTold = balancedWith === null && asking.sight.hiddenTopics.length === 0;
-  return [isTold ? because('Began this story', storyBecause) : 'Began this story'];
+  return [isTold ? because('Began this story', reasons) : 'Began this story'];
 }
 
 function because(words: string, reasons: readonly string[]): string {
   return reasons.length === 0 ? words : `${words}: ${reasons.join('; ')}`;
 }
 
-function likeness(score: number | null): string {
-  return score === null ? '' : ` (likeness ${score.toFixed(2)}; ${THRESHOLD.toFixed(2)} is enough)`;
+/** Reasons are kept with days as the archive writes them, for years. */
+function withDaysInWords(reasons: readonly string[], { room }: Asking): string[] {
+  const now = room.clock.now();
+  return reasons.map((reason) => reason.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => shortDay(day, now)));
+}
+
+/** What is alike enough and stands apart all the same is held apart by other things: how much is enough says nothing then. */
+function likeness(score: number | null, isApart = false): string {
+  if (score === null) return '';
+  const enough = isApart && score >= THRESHOLD ? '' : `; ${THRESHOLD.toFixed(2)} is enough`;
+  return ` (likeness ${score.toFixed(2)}${enough})`;
 }
 
 /** How a story stands now. `asked` is what it was asked for by: the id of a story that it has taken over is told so. */

@@ -3,7 +3,8 @@ import type { Article } from '../../article/article.ts';
 import type { Digest } from '../../digest/digest.ts';
 import { moment } from '../../digest/times.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
-import type { Problem, Trace } from '../../ports/conversation.ts';
+import type { Problem, Trace } from '../../ports/history.ts';
+import { DAY_MS } from '../../spans.ts';
 import type { Story } from '../../story/story.ts';
 import { commandNamed } from '../catalogue.ts';
 import { missingWords } from '../check.ts';
@@ -159,13 +160,13 @@ async function whyRefused(problem: Problem, words: string, asking: Asking): Prom
 }
 
 /** What came in before that was read, or is in trouble. */
-const LATELY = 7 * 86_400_000;
+const LATELY_MS = 7 * DAY_MS;
 const ARTICLES_A_PAGE = 200;
 const MOST_PAGES = 10;
 
 /** One that has no story yet, since nobody has read it: by its file's name or its title. */
 async function unreadNamed(words: string, sight: Sight, { archive, clock }: Room): Promise<Trace | null> {
-  const since = new Date(clock.now().getTime() - LATELY);
+  const since = new Date(clock.now().getTime() - LATELY_MS);
   let after: string | null = null;
   for (let page = 0; page < MOST_PAGES; page++) {
     const articles: readonly Article[] = await archive.articlesSince(since, after, ARTICLES_A_PAGE);

@@ -1,18 +1,17 @@
 /** Adding topics to a channel's subscription, or making one for them, and saying so. */
-import { comingInWords } from '../../digest/recurrence.ts';
+import { comingInWords, scheduleInWords } from '../../digest/recurrence.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
 import type { Caller, Reply } from '../command.ts';
 import { button } from '../everyone/choose.ts';
 import { sentence, toCaller } from '../reply.ts';
-import type { Call, Room } from '../room.ts';
+import type { Audit, Call, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
-import { inTurn } from './in-turn.ts';
 import { freeId, type Placement, placed } from './placement.ts';
-import { announce, reopen, type Target, targetOf, topicsInWords, type Wrong, whenNext } from './target.ts';
+import { announce, listed, reopen, type Target, targetOf, topicsInWords, type Wrong, whenNext } from './target.ts';
 import { beginLookback, scheduling } from './timing.ts';
 
-type Added = {
+export type Added = {
   readonly target: Target;
   /** Why some of the topics come anyway. */
   readonly known: readonly string[];
@@ -22,17 +21,18 @@ type Added = {
 
 /** Adds topics that are known where the call says. What comes to the channel already is left as it is, and said. */
 export async function add(names: readonly string[], call: Call, room: Room): Promise<Reply> {
-  const added = await inTurn(room.archive, () => keptWith(names, call, room));
-  if ('wrong' in added) return sentence(added.wrong);
-  const { target, known, subscription } = added;
-  if (!subscription) return sentence(known.join(' '));
-  const wanted = names.filter((name) => subscription.topics.includes(name)).join(', ');
-  await call.audit(auditSubject(`${wanted} → ${subscription.id}`, call.invocation.caller, target));
-  return said(subscription, known, target, call, room);
+  return saidOf(await call.change(room, (within, audit) => keptWith(names, call, within, audit)), call, room);
 }
 
-/** Looks at what the channel has, and keeps what it gets. */
-async function keptWith(names: readonly string[], call: Call, room: Room): Promise<Added | Wrong> {
+/** What is said of it, and the channel told. */
+export async function saidOf(added: Added | Wrong, call: Call, room: Room): Promise<Reply> {
+  if ('wrong' in added) return sentence(added.wrong);
+  const { target, known, subscription } = added;
+  return subscription ? said(subscription, known, target, call, room) : sentence(known.join(' '));
+}
+
+/** Looks at what the channel has, and keeps what it gets. Part of a change. */
+export async function keptWith(names: readonly string[], call: Call, room: Room, audit: Audit): Promise<Added | Wrong> {
   const { caller } = call.invocation;
   const target = await targetOf(call, room);
   if ('wrong' in target) return target;
@@ -42,7 +42,10 @@ async function keptWith(names: readonly string[], call: Call, room: Room): Promi
   const wanted = names.filter((name) => !there.some((one) => one.name === name));
   const known = there.map(({ reason }) => reason);
   const isAsked = placement.kind === 'existing' && placement.lookback !== null;
-  const subscription = wanted.length === 0 && !isAsked ? null : await keep(wanted, placement, target, call, room);
+  if (wanted.length === 0 && !isAsked) return { target, known, subscription: null };
+  const subscription = await keep(wanted, placement, target, call, room);
+  const got = names.filter((name) => subscription.topics.includes(name)).join(', ');
+  await audit(auditSubject(`${got} → ${subscription.id}`, caller, target));
   return { target, known, subscription };
 }
 
@@ -102,6 +105,18 @@ async function newSubscription(
 
 // ---- what is said ----------------------------------------------------------------------------------------------------
 
+/** What comes to the channel beside a digest that is made for it now; empty where nothing does. */
+export function besides({ subscriptions, here }: Pick<Target, 'subscriptions' | 'here'>): string {
+  const others = subscriptions
+    .filter(({ kept }) => (kept?.follower ?? null) === null)
+    .map(({ kept, subscription }) => {
+      const where = kept === null ? ', as subscriptions.yaml says' : '';
+      return `${topicsInWords(subscription)} ${scheduleInWords(subscription.schedule)}${where}`;
+    });
+  if (others.length === 0) return '';
+  return `That makes ${others.length + 1} digests ${here ? 'here' : 'there'}, since it also gets ${listed(others)}.`;
+}
+
 async function said(
   subscription: KeptSubscription,
   known: readonly string[],
@@ -111,12 +126,15 @@ async function said(
 ): Promise<Reply> {
   const change = `${target.called} now gets a digest on ${topicsInWords(subscription)} ${comingInWords(subscription)}.`;
   const next = await whenNext(subscription, target, room);
+  const isNew = !target.subscriptions.some((one) => one.subscription.id === subscription.id);
+  const others = isNew ? besides(target) : '';
+  const beside = others === '' ? known : [others];
   const { caller } = call.invocation;
   const trouble = await announce(`This channel${change.slice(target.called.length)} ${next}`, target, caller, room);
   if (trouble === '') await reopen(target, room);
   room.hint('publish');
   return toCaller({
-    say: [change, next, ...known, trouble].filter((part) => part !== '').join(' '),
+    say: [change, next, ...beside, trouble].filter((part) => part !== '').join(' '),
     controls: button('Change time', 'news-admin schedule', scheduling(subscription, target)),
   });
 }

@@ -36,7 +36,7 @@ export const audit: Handler = async (call, room) => {
       ...(lines.length > 0 ? [section('changes', 'Changes', lines)] : []),
       ...(reported.length > 0 ? [section('reports', 'Open reports', reported)] : []),
     ],
-    foot: `Times are of ${zone}. People and other channels are shown by their ids.`,
+    foot: `Times in ${zone}. People and other channels are shown by their ids.`,
     controls: more
       ? button('Older', 'news-admin audit', { entries: String(asked), skip: String(skipped + entries.length) })
       : [],
@@ -54,7 +54,7 @@ function changesShown(count: number, skipped: number): string {
   if (count === 0) return skipped > 0 ? 'There is nothing older' : 'Nothing was changed here yet';
   return skipped > 0
     ? `${counted(count, 'older change')}, after the newest ${skipped}`
-    : `The last ${counted(count, 'change')}, newest first`;
+    : `The last ${count === 1 ? 'change' : `${count} changes, newest first`}`;
 }
 
 interface Reading {

@@ -5,19 +5,14 @@ import type { QuestionLimits } from '../../ports/conversation.ts';
 import { button } from '../everyone/choose.ts';
 import { DEFAULT_LIMITS } from '../everyone/limits.ts';
 import { section, toCaller } from '../reply.ts';
-import type { Call, Handler } from '../room.ts';
+import type { Audit, Call, Handler, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
 import { given } from './target.ts';
 
-export const budget: Handler = async (call, { archive, clock }) => {
+export const budget: Handler = async (call, room) => {
+  const { archive, clock } = room;
   const { caller } = call.invocation;
-  const { platform, workspace } = caller;
-  const before = (await archive.questionLimits(platform, workspace)) ?? DEFAULT_LIMITS;
-  const limits = limitsIn(call, before);
-  if (isChanged(before, limits)) {
-    await archive.keepQuestionLimits(platform, workspace, limits);
-    await call.audit(auditSubject('questions a day', { ...caller, place: 'public' }));
-  }
+  const { before, limits } = await call.change(room, (within, audit) => changed(call, within, audit));
   const asked = await archive.questionsOn(clock.now().toISOString().slice(0, 10), caller);
   return toCaller({
     say: isChanged(before, limits)
@@ -30,10 +25,22 @@ export const budget: Handler = async (call, { archive, clock }) => {
         `Everybody together: ${counted(limits.perWorkspace, 'question')}; ${asked.workspace} asked today.`,
       ]),
     ],
-    foot: 'A day begins at midnight UTC. A question beyond the limits is told so, and costs nothing.',
+    foot: 'A day begins at midnight UTC. Whichever limit is reached first holds; a question beyond it costs nothing.',
     controls: isChanged(limits, DEFAULT_LIMITS) ? usual() : [],
   });
 };
+
+async function changed(call: Call, { archive }: Room, audit: Audit) {
+  const { caller } = call.invocation;
+  const { platform, workspace } = caller;
+  const before = (await archive.questionLimits(platform, workspace)) ?? DEFAULT_LIMITS;
+  const limits = limitsIn(call, before);
+  if (isChanged(before, limits)) {
+    await archive.keepQuestionLimits(platform, workspace, limits);
+    await audit(auditSubject('questions a day', { ...caller, place: 'public' }));
+  }
+  return { before, limits };
+}
 
 /** The way back to what holds where nobody has set anything. */
 function usual(): Control[] {

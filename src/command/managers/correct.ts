@@ -28,13 +28,18 @@ export const correct: Handler = async (asked, room) => {
   const story = meant.found;
   const made = { person: caller.person, at: room.clock.now() };
   const correction: Correction = { storyId: story.id, text: words, origin: originOf(caller), made };
-  if (await standsAlready(correction, room)) {
-    return sentence(`That correction of “${story.title}” stands already: nothing was changed.`);
-  }
-  await room.archive.keepCorrection(correction);
-  await call.audit(auditSubject(story.id, caller));
+  const before = await call.change(room, async (within, audit) => {
+    const standing = await standingAlready(correction, within);
+    if (standing) return standing;
+    await within.archive.keepCorrection(correction);
+    await audit(auditSubject(story.id, caller));
+    return null;
+  });
+  // One that stands may not have reached every message, where it was interrupted.
   const digests = await room.correct(correction);
   if (digests > 0) room.hint('deliver');
+  if (before && digests === 0)
+    return sentence(`That correction of “${story.title}” stands already: nothing was changed.`);
   const here = correction.origin?.workspace ? ` in this ${caller.platform === 'slack' ? 'workspace' : 'server'}` : '';
   return sentence(
     `Corrected: from now on it stands wherever “${story.title}” is told${here}, in /news story and /news sources. ` +
@@ -43,9 +48,12 @@ export const correct: Handler = async (asked, room) => {
 };
 
 /** Two who press at the same time, or one who does not know, say it once. */
-async function standsAlready({ storyId, text, origin }: Correction, { archive }: Room): Promise<boolean> {
+async function standingAlready(
+  { storyId, text, origin }: Correction,
+  { archive }: Room,
+): Promise<Correction | undefined> {
   const before = await archive.corrections([storyId]);
-  return before.some(
+  return before.find(
     (one) =>
       one.text === text && one.origin?.platform === origin?.platform && one.origin?.workspace === origin?.workspace,
   );

@@ -2,7 +2,7 @@
 import type { Platform } from '../../digest/subscription.ts';
 import { counted } from '../../digest/words.ts';
 import type { Caller } from '../command.ts';
-import { sentence } from '../reply.ts';
+import { echoed, sentence } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
 import { given } from './target.ts';
 
@@ -14,7 +14,7 @@ export const erase: Handler = async (call, room) => {
   const person = personIn(whom, caller);
   const everything = /^everything$/i.test(whom);
   if (!everything && person === null) {
-    return sentence(`“${whom}” is nobody’s id. Write me, a person’s id, or everything.`);
+    return sentence(`${echoed(whom)} is nobody’s id. Write me, a person’s id, or everything.`);
   }
   if (everything && caller.workspace === null) {
     return sentence('There is no workspace or server here to erase: give the command in one.');
@@ -48,15 +48,11 @@ async function erasePerson(person: Person, call: Call, { archive, direct }: Room
   const { caller } = call.invocation;
   const isMe = isOneself(person, caller);
   const channel = await direct(person.platform, person.id);
-  const rows = await archive.erase({
-    platform: person.platform,
-    person: person.id,
-    within: reachOf(person, caller),
-    direct: channel ? [channel] : [],
-  });
-  if (rows === 0) return `Nothing was kept of ${isMe ? 'you' : person.id}.${howToName(caller)}`;
   // Written last, and of oneself without the id, so that nothing is kept of whom it was.
-  await call.audit('a person', isMe ? 'nameless' : undefined);
+  const entry = call.entry('a person', isMe ? 'nameless' : undefined);
+  const whom = { platform: person.platform, person: person.id, within: reachOf(person, caller) };
+  const rows = await archive.erase({ ...whom, direct: channel ? [channel] : [] }, entry);
+  if (rows === 0) return `Nothing was kept of ${isMe ? 'you' : person.id}.${howToName(caller)}`;
   return `What was kept of ${isMe ? 'you' : person.id} is erased. ${entries(rows)}`;
 }
 

@@ -2,9 +2,9 @@
 import type { Article } from '../../article/article.ts';
 import type { Topic } from '../../digest/topic.ts';
 import { topicsOf } from '../../digest/topics.ts';
+import { DAY_MS } from '../../spans.ts';
 import type { Room } from '../room.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
 export const PREVIEW_DAYS = 7;
 /** How far back a topic that is made or edited reaches. */
 export const FILING_DAYS = 31;

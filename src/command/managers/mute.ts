@@ -3,17 +3,18 @@ import { shortDay } from '../../digest/times.ts';
 import { counted } from '../../digest/words.ts';
 import type { Control } from '../../message/control.ts';
 import type { Mute } from '../../ports/conversation.ts';
+import { DAY_MS } from '../../spans.ts';
 import type { Reply } from '../command.ts';
 import { withDraft } from '../everyone/choose.ts';
 import { actorsLately, sourcesLately } from '../everyone/followed.ts';
-import { folded } from '../everyone/likeness.ts';
+import { folded, nearest } from '../everyone/likeness.ts';
+import { type Sight, sightOf } from '../everyone/sight.ts';
 import { sentence } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
 import { storyMeant } from '../subjects.ts';
 import { auditSubject } from './audit-subject.ts';
 import { given } from './target.ts';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** Longer is no name. Characters. */
 const LONGEST_NAME = 200;
 
@@ -22,25 +23,41 @@ export const mute: Handler = async (asked, room) => {
   const { caller } = call.invocation;
   const what = await whatIsMeant(call, room);
   if ('message' in what) return what;
-  const inForce = await room.archive.mutes(caller.channel, room.clock.now());
-  const muted = inForce.find(({ kind, subject }) => kind === what.kind && isSame(what, subject));
-  await call.audit(auditSubject(await subjectOf(muted ?? what, room), caller));
-  if (muted) {
-    await room.archive.dropMute(caller.channel, muted.kind, muted.subject);
-    return sentence(`Not muted any more: ${named(muted)} may stand in this channel’s digests again.`);
-  }
   const days = Number(given(call, 'days') ?? 0);
   const until = days > 0 ? new Date(room.clock.now().getTime() + days * DAY_MS) : null;
-  await room.archive.keepMute({
-    channel: caller.channel,
-    ...what,
-    until,
-    made: { person: caller.person, at: room.clock.now() },
+  const made = { person: caller.person, at: room.clock.now() };
+  const subject = auditSubject(await subjectOf(what, room), caller);
+  const muted = await call.change(room, async (within, audit) => {
+    await audit(subject);
+    return toggle({ channel: caller.channel, ...what, until, made }, within);
   });
-  return sentence(
-    `Muted: ${named(what)} stays out of this channel’s digests ${howLong(until, days, room)}. The same command again undoes it.`,
-  );
+  if (muted) return sentence(`Not muted any more: ${named(muted)} may stand in this channel’s digests again.`);
+  const muting = `Muted: ${named(what)} stays out of this channel’s digests ${howLong(until, days, room)}. The same command again undoes it.`;
+  return sentence(`${muting}${await doubt(what, call, room)}`);
 };
+
+/** A name that nobody has keeps nothing out: it may be a slip. Empty where there is no doubt. */
+async function doubt({ kind, subject }: Subject, { invocation }: Call, room: Room): Promise<string> {
+  if (kind === 'story') return '';
+  const names = await namesLately(kind, await sightOf(invocation.caller, room), room);
+  if (names.some((name) => folded(name) === folded(subject))) return '';
+  const meant = nearest(subject, names);
+  const cure = meant === null ? 'look at its spelling.' : `did you mean “${meant}”?`;
+  return ` No ${kind} of that name is in the latest news: ${cure}`;
+}
+
+function namesLately(kind: 'source' | 'actor', sight: Pick<Sight, 'hiddenTopics'>, room: Room): Promise<string[]> {
+  return kind === 'source' ? sourcesLately(sight, room) : actorsLately(sight, room);
+}
+
+/** The mute of the same that was in force, and is no more; null where this one now is. */
+async function toggle(mute: Mute, { archive, clock }: Room): Promise<Mute | null> {
+  const inForce = await archive.mutes(mute.channel, clock.now());
+  const muted = inForce.find(({ kind, subject }) => kind === mute.kind && isSame(mute, subject));
+  if (muted) await archive.dropMute(mute.channel, muted.kind, muted.subject);
+  else await archive.keepMute(mute);
+  return muted ?? null;
+}
 
 type Subject = Pick<Mute, 'kind' | 'subject' | 'label'>;
 
@@ -66,7 +83,7 @@ function fillingName({ message: { controls } }: Reply): { controls?: readonly Co
 async function subjectOf({ kind, subject }: Pick<Subject, 'kind' | 'subject'>, room: Room): Promise<string> {
   if (kind === 'story') return `story ${subject}`;
   const everybodys = { hiddenTopics: room.topics.filter(({ channels }) => channels).map(({ name }) => name) };
-  const names = kind === 'source' ? await sourcesLately(everybodys, room) : await actorsLately(everybodys, room);
+  const names = await namesLately(kind, everybodys, room);
   const known = names.find((name) => folded(name) === folded(subject));
   return `${kind} ${known ?? '(a name that is not in the latest news)'}`;
 }

@@ -2,24 +2,40 @@
 import { channelName } from '../../digest/subscription.ts';
 import type { KnownSubscription } from '../known.ts';
 import { sentence } from '../reply.ts';
-import type { Handler, Room } from '../room.ts';
+import type { Audit, Call, Handler, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
-import { announce, reopen, type Target, targetOf, topicsInWords, whenNext } from './target.ts';
+import { announce, reopen, type Target, targetOf, topicsInWords, type Wrong, whenNext } from './target.ts';
 
 export const pause: Handler = async (call, room) => {
   const { caller } = call.invocation;
-  const target = await targetOf(call, room);
-  if ('wrong' in target) return sentence(target.wrong);
-  const going = target.subscriptions.filter(({ paused }) => paused === null);
-  if (going.length === 0) return sentence(notGoing(target));
-  const by = { person: caller.person, at: room.clock.now() };
-  for (const { subscription } of going) await room.archive.pauseSubscription(subscription.id, by);
-  await call.audit(auditSubject(going.map(({ subscription }) => subscription.id).join(', '), caller, target));
+  const done = await call.change(room, (within, audit) => pauseAll(call, within, audit));
+  if ('wrong' in done) return sentence(done.wrong);
+  const { target, changed } = done;
   const what = (where: string) =>
-    `${digests(going.length, where)} paused. Nothing is lost meanwhile: /news-admin resume brings what came in.`;
+    `${digests(changed.length, where)} paused. Nothing is lost meanwhile: /news-admin resume brings what came in.`;
   const trouble = await announce(what('here'), target, caller, room);
   return sentence(`${what(target.here ? 'here' : 'there')} ${trouble}`.trim());
 };
+
+interface Done {
+  readonly target: Target;
+  readonly changed: readonly KnownSubscription[];
+}
+
+async function pauseAll(call: Call, room: Room, audit: Audit): Promise<Done | Wrong> {
+  const { caller } = call.invocation;
+  const target = await targetOf(call, room);
+  if ('wrong' in target) return target;
+  const going = target.subscriptions.filter(({ paused }) => paused === null);
+  if (going.length === 0) return { wrong: notGoing(target) };
+  const by = { person: caller.person, at: room.clock.now() };
+  for (const { subscription } of going) await room.archive.pauseSubscription(subscription.id, by);
+  await audit(auditSubject(idsOf(going), caller, target));
+  return { target, changed: going };
+}
+
+const idsOf = (subscriptions: readonly KnownSubscription[]) =>
+  subscriptions.map(({ subscription }) => subscription.id).join(', ');
 
 /** `The digest here is`, `2 digests here are`. */
 function digests(count: number, where: string): string {
@@ -33,25 +49,32 @@ function notGoing({ called, subscriptions }: Target): string {
 
 export const resume: Handler = async (call, room) => {
   const { caller } = call.invocation;
-  const target = await targetOf(call, room);
-  if ('wrong' in target) return sentence(target.wrong);
-  const paused = target.subscriptions.filter((one) => one.paused !== null);
-  if (target.subscriptions.length === 0)
-    return sentence(`${target.called} gets no digest: /news-admin subscribe brings one.`);
-  const givenUp = await reopen(target, room);
-  if (paused.length === 0) {
-    if (givenUp) await call.audit(auditSubject(channelName(target.channel), caller, target));
-    return sentence(givenUp ? TRYING_AGAIN : `${target.called}’s digests are not paused.`);
-  }
-  for (const { subscription } of paused) await room.archive.resumeSubscription(subscription.id);
-  await call.audit(auditSubject(paused.map(({ subscription }) => subscription.id).join(', '), caller, target));
+  const done = await call.change(room, (within, audit) => resumeAll(call, within, audit));
+  if ('wrong' in done) return sentence(done.wrong);
+  const { target, changed } = done;
+  if (changed.length === 0) return sentence(TRYING_AGAIN);
   const what = (where: string) =>
-    `${digests(paused.length, where)} going again, beginning with what came in meanwhile.`;
-  const next = await whenEach(paused, target, room);
+    `${digests(changed.length, where)} going again, beginning with what came in meanwhile.`;
+  const next = await whenEach(changed, target, room);
   const trouble = await announce([what('here'), ...next].join(' '), target, caller, room);
   room.hint('publish');
   return sentence([what(target.here ? 'here' : 'there'), ...next, trouble].join(' ').trim());
 };
+
+/** Nothing is paused where a channel was only given up. */
+async function resumeAll(call: Call, room: Room, audit: Audit): Promise<Done | Wrong> {
+  const { caller } = call.invocation;
+  const target = await targetOf(call, room);
+  if ('wrong' in target) return target;
+  const paused = target.subscriptions.filter((one) => one.paused !== null);
+  if (target.subscriptions.length === 0)
+    return { wrong: `${target.called} gets no digest: /news-admin subscribe brings one.` };
+  const givenUp = await reopen(target, room);
+  if (paused.length === 0 && !givenUp) return { wrong: `${target.called}’s digests are not paused.` };
+  for (const { subscription } of paused) await room.archive.resumeSubscription(subscription.id);
+  await audit(auditSubject(paused.length > 0 ? idsOf(paused) : channelName(target.channel), caller, target));
+  return { target, changed: paused };
+}
 
 const TRYING_AGAIN = 'I had given up posting there, since it did not work. I try again now.';
 

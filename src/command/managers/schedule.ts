@@ -4,9 +4,8 @@ import type { Subscription } from '../../digest/subscription.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
 import { refusedAgain } from '../again.ts';
 import { sentence } from '../reply.ts';
-import type { Call, Handler, Room } from '../room.ts';
+import type { Audit, Call, Handler, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
-import { inTurn } from './in-turn.ts';
 import {
   ASK_THE_OPERATOR,
   announce,
@@ -24,10 +23,9 @@ import { beginLookback, lookbackOf, readTiming, type Timing } from './timing.ts'
 
 export const schedule: Handler = async (call, room) => {
   const { caller } = call.invocation;
-  const done = await inTurn(room.archive, () => change(call, room));
+  const done = await call.change(room, (within, audit) => change(call, within, audit));
   if ('wrong' in done) return done.isMistaken ? refusedAgain(done.wrong, call, room) : sentence(done.wrong);
   const { target, changed } = done;
-  await call.audit(auditSubject(changed.id, caller, target));
   const next = await whenNext(changed, target, room);
   const words = `The digest on ${topicsInWords(changed)} now comes ${inWords(changed)}. ${next}`;
   const trouble = await announce(words, target, caller, room);
@@ -36,7 +34,11 @@ export const schedule: Handler = async (call, room) => {
 };
 
 /** Changes one subscription that was made in chat. It keeps its id, so that its windows go on where they were. */
-async function change(call: Call, room: Room): Promise<{ target: Target; changed: KeptSubscription } | Wrong> {
+async function change(
+  call: Call,
+  room: Room,
+  audit: Audit,
+): Promise<{ target: Target; changed: KeptSubscription } | Wrong> {
   const target = await targetOf(call, room);
   if ('wrong' in target) return target;
   const timing = readTiming(call);
@@ -47,6 +49,7 @@ async function change(call: Call, room: Room): Promise<{ target: Target; changed
   if (isSame(changed, meant.kept)) return { wrong: `${target.called} gets it so already: ${inWords(changed)}.` };
   if (!meant.kept.lookback) await beginLookback(changed, room);
   await room.archive.keepSubscription(changed);
+  await audit(auditSubject(changed.id, call.invocation.caller, target));
   return { target, changed };
 }
 

@@ -17,10 +17,15 @@ export const mergeStories: Handler = async (asked, room) => {
   const second = await otherStory({ ...call, args: { ...call.args, story: first.found.id } }, room);
   if ('reply' in second) return second.reply;
   if (first.found.id === second.found.id) return sentence(`That is the same story: “${first.found.title}”.`);
-  const merged = await room.archive.mergeStories([first.found.id, second.found.id], editBy(call, room));
+  const merged = await call.change(room, async ({ archive }, audit) => {
+    const id = await archive.mergeStories([first.found.id, second.found.id], editBy(call, room));
+    if (id !== null) await audit(auditSubject(`${id} with ${second.found.id}`, call.invocation.caller));
+    return id;
+  });
   if (merged === null) return sentence('One of the two has gone meanwhile: nothing was changed.');
-  await call.audit(auditSubject(`${merged} with ${second.found.id}`, call.invocation.caller));
-  return sentence(`“${first.found.title}” and “${second.found.title}” are one story now, and stay one.`);
+  return sentence(
+    `“${first.found.title}” and “${second.found.title}” are one story now, and stay one. /news-admin story split parts them.`,
+  );
 };
 
 export const splitStory: Handler = async (asked, room) => {
@@ -30,11 +35,16 @@ export const splitStory: Handler = async (asked, room) => {
   const story = meant.found;
   const article = await articleOf(story, { ...call, args: { ...call.args, story: story.id } }, room);
   if ('reply' in article) return article.reply;
-  const parted = await room.archive.splitStory([article.found.id], editBy(call, room));
+  const parted = await call.change(room, async ({ archive }, audit) => {
+    const id = await archive.splitStory([article.found.id], editBy(call, room));
+    if (id !== null) await audit(auditSubject(`${article.found.id} from ${story.id}`, call.invocation.caller));
+    return id;
+  });
   if (parted === null)
     return sentence(`“${article.found.title}” is all there is of that story: nothing to part it from.`);
-  await call.audit(auditSubject(`${article.found.id} from ${story.id}`, call.invocation.caller));
-  return sentence(`“${article.found.title}” is a story of its own now, and stays apart from “${story.title}”.`);
+  return sentence(
+    `“${article.found.title}” is a story of its own now, and stays apart from “${story.title}”. /news-admin story merge joins them again.`,
+  );
 };
 
 function editBy({ invocation }: Call, { clock }: Room) {

@@ -4,20 +4,20 @@
  */
 import { comingInWords } from '../../digest/recurrence.ts';
 import type { Topic } from '../../digest/topic.ts';
+import { DAY_MS } from '../../spans.ts';
 import { again, refusedAgain } from '../again.ts';
 import type { Reply } from '../command.ts';
 import { button } from '../everyone/choose.ts';
 import { isKeptHere } from '../known.ts';
 import { sentence, toCaller } from '../reply.ts';
-import type { Call, Handler, Room } from '../room.ts';
-import { add } from './adding.ts';
+import type { Audit, Call, Handler, Room } from '../room.ts';
+import { type Added, add, besides, keptWith, saidOf } from './adding.ts';
 import { FILING_DAYS, fileUnder } from './filing.ts';
-import { inTurn } from './in-turn.ts';
 import { freeName, slugOf } from './new-topic.ts';
 import { type Placement, placed } from './placement.ts';
 import { previewOf } from './preview.ts';
 import { cancelling, confirming, isCancelled, keepProposal, PROPOSAL_DAYS, proposalOf, SUBSCRIBE } from './proposal.ts';
-import { given, type Target, targetOf } from './target.ts';
+import { given, type Target, targetOf, type Wrong } from './target.ts';
 import { namesTaken, readWish, type Wish } from './wish.ts';
 
 export const subscribe: Handler = async (call, room) => {
@@ -47,9 +47,10 @@ async function propose(
   const { schedule, lookback = null } = placement.kind === 'new' ? placement : placement.subscription.subscription;
   const coming = comingInWords({ schedule, lookback: placement.lookback ?? lookback });
   const where = target.called.toLowerCase();
+  const others = placement.kind === 'new' ? besides(target) : '';
   return toCaller({
     ...shown,
-    foot: `Nothing is made yet. Once you confirm, the topic ${wish.topic.name} comes to ${where} ${coming}.`,
+    foot: `Nothing is made yet. Once you confirm, the topic ${wish.topic.name} comes to ${where} ${coming}. ${others}`.trim(),
     controls: [
       ...button('Make it and subscribe', SUBSCRIBE, confirming(draft, target), 'primary'),
       ...(await again('Other words', call, room)),
@@ -75,31 +76,43 @@ async function confirm(id: string, call: Call, room: Room): Promise<Reply> {
   const placement = placed(asked, target, caller, room);
   const cancelled = isCancelled(call.args);
   if ('wrong' in placement && !cancelled) return sentence(placement.wrong);
-  if (!(await room.archive.firstSeen(`proposal:${id}`, now))) return sentence(DONE_WITH);
-  if (cancelled) return sentence('Cancelled: nothing was made.');
-  const topic = await make(proposal.topic, target, asked, room);
-  return add([topic.name], asked, room);
+  const made = await call.change(room, async (within, audit) => {
+    if (!(await within.archive.firstSeen(`proposal:${id}`, now))) return 'done with';
+    return cancelled ? 'cancelled' : make(proposal.topic, target, asked, within, audit);
+  });
+  if (made === 'done with') return sentence(DONE_WITH);
+  if (made === 'cancelled') return sentence('Cancelled: nothing was made.');
+  if ('wrong' in made) return sentence(made.wrong);
+  call.progress(`Filing the last ${FILING_DAYS} days under ${made.topic.name}…`);
+  await fileUnder(made.topic, room);
+  return saidOf(made.added, asked, room);
 }
 
-const DAY_MS = 24 * 60 * 60_000;
 const DONE_WITH =
   'This proposal was confirmed or cancelled before: it acts once. /news list shows what this channel gets.';
 
-async function make(proposed: Topic, target: Target, call: Call, room: Room): Promise<Topic> {
-  const topic = await inTurn(room.archive, () => keepTopic(proposed, target, call, room));
-  call.progress(`Filing the last ${FILING_DAYS} days under ${topic.name}…`);
-  await fileUnder(topic, room);
-  return topic;
+/** The topic, and the channel's subscription with it. */
+async function make(
+  proposed: Topic,
+  target: Target,
+  call: Call,
+  room: Room,
+  audit: Audit,
+): Promise<{ topic: Topic; added: Added } | Wrong> {
+  const taken = await namesTaken(room);
+  const name = taken.has(proposed.name) ? freeName(slugOf(proposed.description), taken) : proposed.name;
+  const added = await keptWith([name], call, room, audit);
+  if ('wrong' in added) return added;
+  const topic = { ...proposed, name };
+  await keepTopic(topic, target, call, room);
+  return { topic, added };
 }
 
 /** Where it was asked for in a place that not everybody sees, only the channel that gets it knows the topic. */
-async function keepTopic(proposed: Topic, target: Target, call: Call, room: Room): Promise<Topic> {
+async function keepTopic(topic: Topic, target: Target, call: Call, room: Room): Promise<void> {
   const { caller } = call.invocation;
   const { platform, workspace, person } = caller;
-  const taken = await namesTaken(room);
-  const name = taken.has(proposed.name) ? freeName(slugOf(proposed.description), taken) : proposed.name;
   const channel = isKeptHere(caller) ? target.channel : null;
   const made = { person, at: room.clock.now() };
-  await room.archive.keepTopic({ ...proposed, name, platform, workspace, channel, made });
-  return { ...proposed, name };
+  await room.archive.keepTopic({ ...topic, platform, workspace, channel, made });
 }

@@ -5,8 +5,9 @@ import { moment } from '../../digest/times.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
 import type { Caller } from '../command.ts';
+import { PLATFORM_NAMES } from '../everyone/place.ts';
 import { allSubscriptions, type KnownSubscription } from '../known.ts';
-import { message } from '../reply.ts';
+import { echoed, message } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 
 /** What stands in the way of a command, as a sentence for the one who gave it. */
@@ -45,10 +46,10 @@ export async function targetOf(call: Call, room: Room): Promise<Target | Wrong> 
   const name = given(call, 'channel');
   const channel = name === null ? caller.channel : readChannel(name);
   if (channel === null)
-    return { wrong: `“${name}” is no channel: choose one from the list, or leave it out for this one.` };
+    return { wrong: `${echoed(name ?? '')} is no channel: choose one from the list, or leave it out for this one.` };
   if (channel.platform !== caller.platform) {
     return {
-      wrong: `That channel is on ${channel.platform}. Give the command there, or name a channel of this place.`,
+      wrong: `That channel is on ${PLATFORM_NAMES[channel.platform]}. Give the command there, or name a channel of this place.`,
     };
   }
   const all = await allSubscriptions(room);
@@ -80,12 +81,14 @@ export function callerAt({ channel }: Target, caller: Caller): Caller {
 
 /**
  * Posts the change in the channel. Resolves to what the caller must know when that failed, else to an empty string.
- * Between a person and Newsdesk the reply is announcement enough.
+ * Between a person and Newsdesk, and in the terminal, the reply is announcement enough.
  */
 export async function announce(words: string, target: Target, caller: Caller, room: Room): Promise<string> {
-  if (target.here && caller.place === 'direct') return '';
-  if (await room.say({ channel: target.channel, thread: null }, message({ say: words }))) return '';
+  if (target.here && (caller.place === 'direct' || caller.platform === 'console')) return '';
+  const isSaid = await room.say({ channel: target.channel, thread: null }, message({ say: words }));
+  if (isSaid === true) return '';
   const where = target.called.toLowerCase();
+  if (isSaid === 'unclear') return `I can’t tell whether it was announced in ${where}: no answer came to that.`;
   return `But I can’t post in ${where}, so nothing was announced there: ${HOW_TO_INVITE[target.channel.platform]}`;
 }
 

@@ -12,6 +12,7 @@ import {
 import { knownZones, readOffset, readZone, zonesMeant } from '../../digest/zones.ts';
 import type { Args } from '../command.ts';
 import { nearest } from '../everyone/likeness.ts';
+import { echoed } from '../reply.ts';
 import type { Call, Room } from '../room.ts';
 import { readLookback } from '../words.ts';
 import { given, listed, type Target, type Wrong } from './target.ts';
@@ -35,13 +36,13 @@ export function readTiming(call: Pick<Call, 'args'>): Timing | Wrong {
     lookback: lookback === null ? null : readLookback(lookback),
   };
   if (time !== null && read.at === null)
-    return { wrong: `“${time}” is no time of day: write e.g. 08:00, 8 am or noon.` };
+    return { wrong: `${echoed(time)} is no time of day: write e.g. 08:00, 8 am or noon.` };
   if (zone !== null && read.zone === null) return { wrong: noZone(zone) };
   if (days !== null && read.days === null) {
-    return { wrong: `“${days}” are no days: write every, weekdays, weekends, mon-thu, or e.g. mon, wed.` };
+    return { wrong: `${echoed(days)} are no days: write every, weekdays, weekends, mon-thu, or e.g. mon, wed.` };
   }
   if (lookback !== null && read.lookback === null) {
-    return { wrong: `“${lookback}” is no day and time for a look back: write e.g. fri 17:00, or off.` };
+    return { wrong: `${echoed(lookback)} is no day and time for a look back: write e.g. fri 17:00, or off.` };
   }
   return read;
 }
@@ -49,14 +50,14 @@ export function readTiming(call: Pick<Call, 'args'>): Timing | Wrong {
 /** Why the words are no zone, and what to write instead. */
 function noZone(words: string): string {
   if (readOffset(words) !== null) {
-    return `“${words}” knows no summer time: name a city or a country instead, e.g. Europe/Berlin.`;
+    return `${echoed(words)} knows no summer time: name a city or a country instead, e.g. Europe/Berlin.`;
   }
   const several = zonesMeant(words);
   if (several.length > 0)
-    return `“${words}” may be several zones: name one, e.g. ${listed(several.slice(0, 4), 'or')}.`;
+    return `${echoed(words)} may be several zones: name one, e.g. ${listed(several.slice(0, 4), 'or')}.`;
   const near = zoneNear(words);
   const instead = near === null ? 'write e.g. Berlin, New York or UTC.' : `did you mean ${near}?`;
-  return `“${words}” is no time zone that I know: ${instead}`;
+  return `${echoed(words)} is no time zone that I know: ${instead}`;
 }
 
 function zoneNear(words: string): string | null {

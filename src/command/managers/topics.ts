@@ -6,7 +6,7 @@ import { refusedAgain } from '../again.ts';
 import type { Reply } from '../command.ts';
 import { button } from '../everyone/choose.ts';
 import { isKeptHere, topicsKnownTo } from '../known.ts';
-import { message, sentence, toCaller } from '../reply.ts';
+import { echoed, message, sentence, toCaller } from '../reply.ts';
 import type { Call, Handler, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
 import { FILING_DAYS, fileUnder, lookBack, PREVIEW_DAYS } from './filing.ts';
@@ -58,8 +58,10 @@ function isSame(one: Pick<Topic, 'terms' | 'description'>, other: Pick<Topic, 't
 
 async function keep(topic: KeptTopic, done: string, call: Call, room: Room): Promise<Reply> {
   const { caller } = call.invocation;
-  await room.archive.keepTopic(topic);
-  await call.audit(auditSubject(topic.name, caller));
+  await call.change(room, async (within, audit) => {
+    await within.archive.keepTopic(topic);
+    await audit(auditSubject(topic.name, caller));
+  });
   call.progress(`Filing the last ${FILING_DAYS} days under ${topic.name}…`);
   await fileUnder(topic, room);
   return toCaller({
@@ -103,7 +105,7 @@ async function madeTopic(call: Call, room: Room): Promise<KeptTopic | Wrong> {
   const made = known.flatMap(({ kept }) => (kept ? [kept.name] : []));
   if (made.length === 0) return { wrong: 'No topic was made in chat here. /news-admin topic add makes one.' };
   return {
-    wrong: `No topic “${name}” was made in chat here. There ${made.length === 1 ? 'is' : 'are'} ${listed(made)}.`,
+    wrong: `No topic ${echoed(name)} was made in chat here. There ${made.length === 1 ? 'is' : 'are'} ${listed(made)}.`,
   };
 }
 
@@ -113,13 +115,32 @@ export const removeTopic: Handler = async (call, room) => {
   const { caller } = call.invocation;
   const topic = await madeTopic(call, room);
   if ('wrong' in topic) return sentence(topic.wrong);
-  const losing = (await room.archive.keptSubscriptions()).filter((one) => isOf(topic, one));
-  let ended = 0;
-  for (const subscription of losing) ended += Number(await lose(topic.name, subscription, room));
-  await room.archive.dropTopic(topic.name);
-  await call.audit(auditSubject(topic.name, caller));
-  return sentence(`The topic ${topic.name} is removed. ${whatBecame(losing.length, ended)}`);
+  const losses = await call.change(room, async (within, audit) => {
+    const losing = (await within.archive.keptSubscriptions()).filter((one) => isOf(topic, one));
+    const lost: Loss[] = [];
+    for (const subscription of losing) lost.push({ subscription, ends: await lose(topic.name, subscription, within) });
+    await within.archive.dropTopic(topic.name);
+    await audit(auditSubject(topic.name, caller));
+    return lost;
+  });
+  for (const loss of losses) await tell(topic.name, loss, room);
+  const ended = losses.filter(({ ends }) => ends).length;
+  const { name, terms, description } = topic;
+  return toCaller({
+    say: `The topic ${name} is removed. ${whatBecame(losses.length, ended)}`,
+    controls: button('Make it again', 'news-admin topic add', {
+      name,
+      terms: terms.join(', '),
+      ...(description === name ? {} : { description }),
+    }),
+  });
 };
+
+interface Loss {
+  readonly subscription: KeptSubscription;
+  /** Nothing else was left of it. */
+  readonly ends: boolean;
+}
 
 function whatBecame(lost: number, ended: number): string {
   if (lost === 0) return 'No digest told of it.';
@@ -133,13 +154,17 @@ function isOf(topic: KeptTopic, { channel, workspace, topics }: KeptSubscription
   return channel.platform === topic.platform && workspace === topic.workspace && topics.includes(topic.name);
 }
 
-/** Takes the topic out and says so in the channel. True when nothing else was left, so that the subscription ended. */
+/** Takes the topic out. True when nothing else was left, so that the subscription ended. */
 async function lose(name: string, subscription: KeptSubscription, room: Room): Promise<boolean> {
   const topics = subscription.topics.filter((one) => one !== name);
   const ends = topics.length + subscription.actors.length === 0;
   if (ends) await dropSubscription(subscription.id, room);
   else await room.archive.keepSubscription({ ...subscription, topics });
+  return ends;
+}
+
+/** Its channel. */
+async function tell(name: string, { subscription, ends }: Loss, room: Room): Promise<void> {
   const say = `The topic ${name} was removed, so no digest on it comes here any more${ends ? ', nor any other at this hour' : ''}.`;
   await room.say({ channel: subscription.channel, thread: null }, message({ say }));
-  return ends;
 }

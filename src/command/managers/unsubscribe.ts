@@ -1,13 +1,15 @@
 /** Taking topics away from a channel. What was posted stays; what is yet to be sent is sent. */
-import { scheduleInWords } from '../../digest/recurrence.ts';
+import { daysInWords, sameDays, scheduleInWords, writeWeekly } from '../../digest/recurrence.ts';
+import { channelName, WEEKDAYS } from '../../digest/subscription.ts';
 import { ALL_TOPICS } from '../../digest/topic.ts';
+import type { Control } from '../../message/control.ts';
 import type { KeptSubscription } from '../../ports/conversation.ts';
+import { button } from '../everyone/choose.ts';
 import { folded } from '../everyone/likeness.ts';
 import { subscriptionsOf } from '../known.ts';
-import { sentence } from '../reply.ts';
-import type { Call, Handler, Room } from '../room.ts';
+import { echoed, sentence, toCaller } from '../reply.ts';
+import type { Audit, Call, Handler, Room } from '../room.ts';
 import { auditSubject } from './audit-subject.ts';
-import { inTurn } from './in-turn.ts';
 import { slugOf } from './new-topic.ts';
 import {
   ASK_THE_OPERATOR,
@@ -24,16 +26,32 @@ import {
 
 export const unsubscribe: Handler = async (call, room) => {
   const { caller } = call.invocation;
-  const taken = await inTurn(room.archive, () => takeAway(call, room));
+  const taken = await call.change(room, (within, audit) => takeAway(call, within, audit));
   if ('wrong' in taken) return sentence(taken.wrong);
   const { target, name, losing } = taken;
-  const ids = losing.map(({ kept }) => kept.id).join(', ');
-  await call.audit(auditSubject(`${name ?? 'everything'} ← ${ids}`, caller, target));
   const change = `no longer gets a digest on ${name ?? allOf(losing)}.`;
   const left = await whatIsLeft(target, room);
   const trouble = await announce(`This channel ${change} ${left}`, target, caller, room);
-  return sentence([`${target.called} ${change}`, left, trouble].filter((part) => part !== '').join(' '));
+  const controls = wayBack(taken);
+  const back = controls.length === 0 ? '/news-admin subscribe brings a topic back.' : '';
+  const said = [`${target.called} ${change}`, left, back, trouble];
+  return toCaller({ say: said.filter((part) => part !== '').join(' '), controls });
 };
+
+/** One button brings topics back to one digest, at its hour; what else was lost has to be said anew. */
+function wayBack({ target, name, losing: [lost, ...others] }: Taken): Control[] {
+  if (!lost || others.length > 0 || lost.kept.actors.length > 0) return [];
+  const { schedule, lookback = null } = lost.kept;
+  const { at, zone, days } = schedule;
+  return button('Subscribe again', 'news-admin subscribe', {
+    topic: name ?? lost.kept.topics.join(','),
+    time: at,
+    zone,
+    ...(sameDays(days, WEEKDAYS) ? {} : { days: daysInWords(days) }),
+    ...(lookback === null ? {} : { lookback: writeWeekly(lookback) }),
+    ...(target.here ? {} : { channel: channelName(target.channel) }),
+  });
+}
 
 interface Taken {
   readonly target: Target;
@@ -42,7 +60,7 @@ interface Taken {
   readonly losing: readonly MadeSubscription[];
 }
 
-async function takeAway(call: Call, room: Room): Promise<Taken | Wrong> {
+async function takeAway(call: Call, room: Room, audit: Audit): Promise<Taken | Wrong> {
   const target = await targetOf(call, room);
   if ('wrong' in target) return target;
   const words = given(call, 'topic') ?? '';
@@ -50,6 +68,8 @@ async function takeAway(call: Call, room: Room): Promise<Taken | Wrong> {
   const losing = madeInChat(target).filter(({ kept }) => name === null || has(kept, name));
   if (losing.length === 0) return { wrong: nothingToTake(words, name, target) };
   for (const { kept } of losing) await take(name, kept, room);
+  const ids = losing.map(({ kept }) => kept.id).join(', ');
+  await audit(auditSubject(`${name ?? 'everything'} ← ${ids}`, call.invocation.caller, target));
   return { target, name, losing };
 }
 
@@ -95,7 +115,7 @@ function nothingToTake(words: string, name: string | null, target: Target): stri
   if (made.some(({ kept }) => kept.topics.includes(ALL_TOPICS))) {
     return `${called} gets everything, and nothing can be taken out of that. Unsubscribe everything, then subscribe the topics you want.`;
   }
-  return `${called} gets no digest on “${words}”; it gets one on ${listed([...new Set(made.map(({ kept }) => topicsInWords(kept)))])}.`;
+  return `${called} gets no digest on ${echoed(words)}; it gets one on ${listed([...new Set(made.map(({ kept }) => topicsInWords(kept)))])}.`;
 }
 
 async function whatIsLeft({ channel }: Target, room: Room): Promise<string> {

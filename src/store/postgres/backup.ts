@@ -11,7 +11,7 @@ import { sqlite } from '../sqlite/dialect.ts';
 import { sqliteDialect } from '../sqlite/driver.ts';
 import { tablesOf } from '../sqlite/source.ts';
 import { copyToPostgres } from './copy.ts';
-import { kyselyOver } from './open.ts';
+import { hasTables, kyselyOver } from './open.ts';
 import { placeOf } from './pool.ts';
 import { checkServer } from './server.ts';
 
@@ -31,10 +31,7 @@ export async function backUpServer(url: string, file: string, progress: RowProgr
   const server = kyselyOver(url, { kind: 'patient', place });
   try {
     await checkServer(server, place);
-    const { rows } = await sql<{ found: boolean }>`select to_regclass('schema_version') is not null as found`.execute(
-      server,
-    );
-    if (!rows[0]?.found) throw new Error(`${place} has no archive yet`);
+    if (!(await hasTables(server))) throw new Error(`${place} has no archive yet`);
     await checkVersion(server, place);
     return await writeWhole(file, (draft) =>
       server

@@ -34,7 +34,7 @@ const NETWORK: Record<string, string> = {
 const LOST = 'lost the connection: what was under way may or may not have been done, and it will be looked at again';
 
 /** The connection is of no use any more, or there never was one. */
-export class ConnectionLost extends ArchiveUnreachable {}
+class ConnectionLost extends ArchiveUnreachable {}
 
 /** Two transactions got in each other's way; one of them was undone, and does well when it is tried again. */
 export function isCollision(error: unknown): boolean {

@@ -66,7 +66,8 @@ export function kyselyOver(url: string, settings: PoolSettings): Db {
   });
 }
 
-async function hasTables(db: Db): Promise<boolean> {
+/** Whether there is an archive, of any version. */
+export async function hasTables(db: Db): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select to_regclass('schema_version') is not null as found`.execute(db);
   return rows[0]?.found ?? false;
 }

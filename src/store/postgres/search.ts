@@ -1,15 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Article } from '../../article/article.ts';
-import type { SearchFilter } from '../../ports/archive.ts';
 import { queryTerms } from '../../search/query.ts';
-import { merged } from '../merged.ts';
-import { readingText } from '../reading-text.ts';
+import type { StoreDialect } from '../dialect.ts';
+import { merged, rarest, rarity, TITLE_WEIGHT } from '../ranking.ts';
+import { indexedText } from '../reading-text.ts';
 import type { Db } from '../schema.ts';
 import { termQuery, vectorOf } from './lexemes.ts';
 import { type Allowed, allowedBy } from './search-filter.ts';
 
-/** A word in the title says this much more about an article than one in its text. */
-const TITLE_WEIGHT = 3;
+/** Of the words with each of the weights D, C, B, and A, which those of the title have. */
 const WEIGHTS = `{${1 / TITLE_WEIGHT},${1 / TITLE_WEIGHT},${1 / TITLE_WEIGHT},1}`;
 /** Of `ts_rank`: the longer the article, the less a word in it says. */
 const BY_LENGTH = 1;
@@ -19,9 +18,6 @@ const MOST_RANKED = 1_000;
 
 /** A word that more articles have than this part of all is met soon, whichever way one goes. */
 const IN_MOST = 0.5;
-
-/** Characters of an article that are indexed: a book's worth. */
-const LONGEST_INDEXED = 1_000_000;
 
 /**
  * `fastupdate` would keep what came in last in a list that every search reads from end to end; and words that are stored as
@@ -52,7 +48,7 @@ export async function indexArticles(
 ): Promise<void> {
   const ids = those.map(({ article }) => article.id);
   const days = those.map(({ day }) => day);
-  const words = those.map(({ article }) => vectorOf(article.title, readingText(article).slice(0, LONGEST_INDEXED)));
+  const words = those.map(({ article }) => vectorOf(article.title, indexedText(article)));
   await sql`insert into search_documents (article_id, day, words)
     select id, day, words::tsvector from unnest(${ids}::text[], ${days}::text[], ${words}::text[])
     with ordinality as those (id, day, words, place) order by place`.execute(db);
@@ -75,12 +71,7 @@ interface Weighed {
  * Articles with every term come first, then those with some. PostgreSQL's own ranking does not know how rare a word is: each
  * term is ranked alone, and counts by its rarity.
  */
-export async function find(
-  db: Db,
-  query: string,
-  limit: number,
-  filter: SearchFilter,
-): Promise<{ articleId: string; score: number }[]> {
+export const find: StoreDialect['find'] = async (db, query, limit, filter) => {
   const queries = queryTerms(query).map(termQuery);
   const possible = queries.filter((term) => term !== null);
   if (possible.length === 0 || limit < 1) return [];
@@ -92,7 +83,7 @@ export async function find(
     const withAll = isWhole ? await ranked(trx, terms, '&', { articles, allowed, limit }) : [];
     if (withAll.length >= limit || queries.length === 1) return withAll;
 
-    const some = allowed.numbers ? terms : telling(terms);
+    const some = allowed.numbers ? terms : rarest(terms, MOST_RANKED);
     return merged(
       withAll,
       await ranked(trx, some, '|', { articles, allowed, limit }),
@@ -100,7 +91,7 @@ export async function find(
       ({ articleId }) => articleId,
     );
   });
-}
+};
 
 /** The planner does not know that to look into the words of a row costs a hundred times what it costs to look at the row. */
 function byIndex<T>(db: Db, act: (trx: Db) => Promise<T>): Promise<T> {
@@ -164,24 +155,11 @@ function candidates(
     ))`;
 }
 
-/** The rarest terms, as many as can be ranked together; at least one, if any is in the archive. */
-function telling(terms: readonly Weighed[]): Weighed[] {
-  const rarestFirst = terms.filter(({ count }) => count > 0).toSorted((a, b) => a.count - b.count);
-  const chosen: Weighed[] = [];
-  let sum = 0;
-  for (const term of rarestFirst) {
-    sum += term.count;
-    if (chosen.length > 0 && sum > MOST_RANKED) break;
-    chosen.push(term);
-  }
-  return chosen;
-}
-
 async function weighed(db: Db, queries: readonly string[], articles: number): Promise<Weighed[]> {
   const counts = await countsOf(db, queries, articles);
   return queries.map((query, index) => {
     const count = counts[index] ?? 0;
-    return { query, count, weight: Math.log(1 + (articles - count + 0.5) / (count + 0.5)) };
+    return { query, count, weight: rarity(articles, count) };
   });
 }
 
@@ -213,10 +191,7 @@ async function countsOf(db: Db, queries: readonly string[], articles: number): P
   );
 }
 
-export async function frequencies(
-  db: Db,
-  terms: readonly string[],
-): Promise<{ articles: number; withTerm: readonly number[] }> {
+export const frequencies: StoreDialect['frequencies'] = async (db, terms) => {
   const queries = terms.map((term) => {
     const [first] = queryTerms(`"${term}"`);
     return first ? termQuery(first) : null;
@@ -227,4 +202,4 @@ export async function frequencies(
     const counts = new Map((await countsOf(trx, possible, articles)).map((count, index) => [possible[index], count]));
     return { articles, withTerm: queries.map((query) => counts.get(query ?? '') ?? 0) };
   });
-}
+};

@@ -1,23 +1,17 @@
 import { sql } from 'kysely';
 import type { Article } from '../../article/article.ts';
-import type { SearchFilter } from '../../ports/archive.ts';
 import { queryTerms, type Term } from '../../search/query.ts';
-import { merged } from '../merged.ts';
-import { readingText } from '../reading-text.ts';
+import type { StoreDialect } from '../dialect.ts';
+import { merged, rarest, TITLE_WEIGHT } from '../ranking.ts';
+import { indexedText } from '../reading-text.ts';
 import type { Db } from '../schema.ts';
 import { type Allowed, allowedBy } from './search-filter.ts';
-
-/** A word in the title says this much more about an article than one in its text. */
-const TITLE_WEIGHT = 3;
 
 /**
  * How many articles are ranked for one query. Ranking is what costs (about a microsecond an article and term): a
  * query that more articles match is answered from the newest of them.
  */
 const MOST_RANKED = 2_000;
-
-/** Characters of an article that are indexed (about 100 ms of work, in which nothing else can happen): a book's worth. */
-const LONGEST_INDEXED = 1_000_000;
 
 /** The index keeps no text of its own; `search_documents` says which article a row of it is. */
 export async function createSearchIndex(db: Db): Promise<void> {
@@ -43,7 +37,7 @@ export async function indexArticle(db: Db, article: Article, day: string): Promi
   const { rows } = await sql<{ number: number }>`
     insert into search_documents (article_id, day) values (${article.id}, ${day}) returning number`.execute(db);
   await sql`insert into search_index (rowid, title, body)
-    values (${rows[0]?.number}, ${article.title}, ${readingText(article).slice(0, LONGEST_INDEXED)})`.execute(db);
+    values (${rows[0]?.number}, ${article.title}, ${indexedText(article)})`.execute(db);
 }
 
 /** The index needs no text for that: it keeps which rows are gone. */
@@ -59,12 +53,7 @@ export async function forgetArticles(db: Db, articleIds: readonly string[]): Pro
  * Articles with every term come first, then those with some. Ranked by BM25; the commonest terms are left out of the
  * second kind, where they would match nearly everything and tell nothing.
  */
-export async function find(
-  db: Db,
-  query: string,
-  limit: number,
-  filter: SearchFilter,
-): Promise<{ articleId: string; score: number }[]> {
+export const find: StoreDialect['find'] = async (db, query, limit, filter) => {
   const terms = queryTerms(query);
   if (terms.length === 0 || limit < 1) return [];
   const allowed = await allowedBy(db, filter);
@@ -77,7 +66,7 @@ export async function find(
     db,
     merged(withAll, withSome, limit, ({ number }) => number),
   );
-}
+};
 
 interface Ranked {
   readonly number: number;
@@ -94,19 +83,11 @@ async function ranked(db: Db, match: string, { condition }: Allowed, limit: numb
   return rows;
 }
 
-/** The rarest terms, as many as can be ranked together; at least one, if any is in the archive. */
+/** The rarest terms, as many as can be ranked together. */
 async function telling(db: Db, terms: readonly Term[], allowed: Allowed): Promise<Term[]> {
   const counted: { term: Term; count: number }[] = [];
   for (const term of terms) counted.push({ term, count: await countUpTo(db, term, allowed, MOST_RANKED) });
-  const rarestFirst = counted.filter(({ count }) => count > 0).toSorted((a, b) => a.count - b.count);
-  const chosen: Term[] = [];
-  let sum = 0;
-  for (const { term, count } of rarestFirst) {
-    sum += count;
-    if (chosen.length > 0 && sum > MOST_RANKED) break;
-    chosen.push(term);
-  }
-  return chosen;
+  return rarest(counted, MOST_RANKED).map(({ term }) => term);
 }
 
 async function countUpTo(db: Db, term: Term, { condition }: Allowed, most: number): Promise<number> {
@@ -118,10 +99,7 @@ async function countUpTo(db: Db, term: Term, { condition }: Allowed, most: numbe
 }
 
 /** Counting alone is quick: 4 ms for a word that is in each of 100,000 articles. */
-export async function frequencies(
-  db: Db,
-  terms: readonly string[],
-): Promise<{ articles: number; withTerm: readonly number[] }> {
+export const frequencies: StoreDialect['frequencies'] = async (db, terms) => {
   // One after the other: SQLite goes to either end of the table for one of them alone, and reads it whole for both. Those that
   // were taken out are the oldest.
   const { rows } = await sql<{ articles: number }>`select
@@ -131,7 +109,7 @@ export async function frequencies(
   const withTerm: number[] = [];
   for (const term of terms) withTerm.push(await countHaving(db, queryTerms(`"${term}"`)[0]));
   return { articles: rows[0]?.articles ?? 0, withTerm };
-}
+};
 
 async function countHaving(db: Db, term: Term | undefined): Promise<number> {
   if (!term) return 0;

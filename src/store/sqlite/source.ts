@@ -54,7 +54,7 @@ export async function openSource(folder: string): Promise<Source> {
 }
 
 /** Copies after their originals; rows without a key in the order in which they were written. */
-export const ORDER: Readonly<Record<string, string>> = { articles: 'order by duplicate_of is not null, rowid' };
+const ORDER: Readonly<Record<string, string>> = { articles: 'order by duplicate_of is not null, rowid' };
 
 function* batched(rows: Iterable<SourceRow>): Generator<SourceRow[]> {
   let batch: SourceRow[] = [];

@@ -271,6 +271,30 @@ describe('what can be done with a message', () => {
     );
   });
 
+  it('quotes a bullet that has quotation marks in it, and leaves out what can be given in no line', () => {
+    const bullet = 'Grain Union: "We cannot pay 12,000 crowns each time," said Pavel Ostrin, its president';
+    const choices = [bullet, `${bullet} «so»`].map((value) => ({ label: 'One of them', value }));
+    const action = { command: 'news why', args: { story: 's0123456789abcdef' } };
+    const menu: Control = { kind: 'menu', label: 'One of its bullets', action, fills: 'bullet', choices };
+    const [label, line = '', ...others] = controlTexts(menu);
+    expect([label, others]).toEqual(['One of its bullets:', []]);
+    expect(readTyped(line.replace(' (One of them)', '')).action.args).toEqual({ ...action.args, bullet });
+  });
+
+  it('is shown whatever words it has, however many', () => {
+    const anyChoice = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 100 })
+      .map((value) => ({ label: 'It', value }));
+    fc.assert(
+      fc.property(fc.array(anyChoice, { maxLength: 5 }), (choices) => {
+        const action = { command: 'news why', args: { story: 's0123456789abcdef' } };
+        const [, ...lines] = controlTexts({ kind: 'menu', label: 'Bullets', action, fills: 'bullet', choices });
+        const read = lines.map((line) => readTyped(line.replace(/ \(It\)$/, '')).action.args['bullet']);
+        expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining(read));
+      }),
+    );
+  });
+
   it('does not stand where nobody can type', () => {
     const chat = createConsoleChat({ write: () => {}, width: 80, colour: false });
     expect(JSON.stringify(chat.render(withControls().message))).not.toContain('/news');

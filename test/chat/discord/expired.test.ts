@@ -3,12 +3,28 @@ import { describe, expect, it } from 'vitest';
 import { toCaller, toChannel } from '../../../src/command/reply.ts';
 import { IDA, typeInto, useCommand } from '../../support/discord/people.ts';
 import { readable } from '../../support/discord/readable.ts';
-import { directChannel } from '../../support/discord/world.ts';
+import { directChannel, type ServerMessage } from '../../support/discord/world.ts';
 import { aTalk, slowDesk, type Talk, textIn, until } from './talk.ts';
 
 const HERE = (talk: Talk) => ({ in: talk.discord.channelId });
 const QUARTER_MS = 15 * 60_000 + 1_000;
 const QUESTION = { question: 'Who shut the pier?' };
+
+/** In three messages. */
+const NINE_PIERS = toChannel({
+  say: 'Nine piers.',
+  sections: Array.from({ length: 9 }, (_, n) => ({
+    id: `s${n}`,
+    title: `Pier ${n}`,
+    blocks: [{ kind: 'paragraph', inline: [{ kind: 'text', text: 'Shut. '.repeat(150) }] }],
+  })),
+});
+
+const piersIn = (messages: readonly ServerMessage[]) =>
+  messages
+    .map(readable)
+    .join('\n')
+    .match(/PIER \d/g);
 
 async function acknowledged(talk: Talk, command: string, values = {}) {
   const interaction = useCommand(talk.discord, HERE(talk), command, values);
@@ -56,24 +72,70 @@ describe('an answer that comes after a quarter of an hour', () => {
   });
 
   it('that was under way, in several messages, goes on in the channel', async () => {
-    const sections = Array.from({ length: 9 }, (_, n) => ({
-      id: `s${n}`,
-      title: `Pier ${n}`,
-      blocks: [{ kind: 'paragraph' as const, inline: [{ kind: 'text' as const, text: 'Shut. '.repeat(150) }] }],
-    }));
     const slow = slowDesk();
     const talk = await aTalk({ desk: slow });
     const interaction = await acknowledged(talk, 'news ask', QUESTION);
     talk.discord.fail({ route: 'POST /webhooks/:id/:token', kind: '429', retryAfter: 0.05, times: 1 });
-    slow.finish(toChannel({ say: 'Nine piers.', sections }));
+    slow.finish(NINE_PIERS);
     await until(() => expect(talk.discord.requests.some(({ status }) => status === 429)).toBe(true));
     expect(interaction.messages).toHaveLength(1);
     talk.discord.advance(QUARTER_MS);
     await until(() => {
       void talk.clock.advance(50);
-      const text = talk.discord.posted(talk.discord.channelId).map(readable).join('\n');
-      expect(text.match(/PIER \d/g)).toEqual(Array.from({ length: 9 }, (_, n) => `PIER ${n}`));
+      const piers = Array.from({ length: 9 }, (_, n) => `PIER ${n}`);
+      expect(piersIn(talk.discord.posted(talk.discord.channelId))).toEqual(piers);
     });
+  });
+});
+
+describe('an answer that finds no place on its line', () => {
+  it('since Discord takes nothing there for minutes stands in the channel', async () => {
+    const talk = await aTalk();
+    const route = 'PATCH /webhooks/:id/:token/messages/@original';
+    talk.discord.fail({ route, kind: '429', retryAfter: 120, times: 1 });
+    const interaction = useCommand(talk.discord, HERE(talk), 'news ask', QUESTION);
+    expect(await textIn(talk.discord, talk.discord.channelId)).toEqual(['This answers news ask.']);
+    expect(interaction.messages).toEqual([]);
+  });
+
+  it.each([
+    ['a moderator took away what everybody saw', 'news ask', toChannel({ say: 'Done.' }), ['Done.']],
+    ['the person dismissed what nobody else saw', 'news status', toCaller({ say: 'Done.' }), []],
+  ])('since %s', async (_, command, reply, inChannel) => {
+    const slow = slowDesk();
+    const talk = await aTalk({ desk: slow });
+    const interaction = await acknowledged(talk, command, command === 'news ask' ? QUESTION : {});
+    interaction.removed = true;
+    slow.finish(reply);
+    await until(() => expect(talk.logged).toHaveLength(1));
+    await talk.clock.settle();
+    expect(await textIn(talk.discord, talk.discord.channelId, inChannel.length)).toEqual(inChannel);
+    expect(await textIn(talk.discord, directChannel(talk.discord.world, IDA.id).id, 0)).toEqual([]);
+  });
+});
+
+describe('an answer in several messages', () => {
+  it('of which Discord takes so many and no more goes on in the channel', async () => {
+    const slow = slowDesk();
+    const talk = await aTalk({ desk: slow });
+    const interaction = await acknowledged(talk, 'news ask', QUESTION);
+    interaction.mostFollowUps = 1;
+    slow.finish(NINE_PIERS);
+    const { channelId } = talk.discord;
+    await until(() => expect(piersIn(talk.discord.posted(channelId))).toHaveLength(9));
+    expect(interaction.messages).toHaveLength(2);
+  });
+
+  it('of which one is refused says so below those that stand', async () => {
+    const slow = slowDesk();
+    const talk = await aTalk({ desk: slow });
+    const interaction = await acknowledged(talk, 'news ask', QUESTION);
+    talk.discord.fail({ route: 'POST /webhooks/:id/:token', kind: '403', times: 1 });
+    slow.finish(NINE_PIERS);
+    await until(() => expect(interaction.messages).toHaveLength(2));
+    const [first, last] = interaction.messages;
+    expect(readable(first as ServerMessage)).toContain('PIER 0');
+    expect(readable(last as ServerMessage)).toContain('Something went wrong');
   });
 });
 

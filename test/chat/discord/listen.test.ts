@@ -196,7 +196,7 @@ describe('what makes no sense', () => {
       fc.property(tree, (raw) => {
         const received = readInteraction(raw);
         expect(received === null || /^\d+$/.test(received.id)).toBe(true);
-        readMention(raw, '1');
+        readMention(raw, { botId: '1', ownRole: () => '2' });
       }),
       { numRuns: 500 },
     );

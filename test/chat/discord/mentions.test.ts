@@ -50,6 +50,22 @@ describe('a mention', () => {
     expect(talk.asked[0]).toMatchObject({ command: 'news status', args: {} });
   });
 
+  it('of its role, which Discord offers in the place of its name, is told how to be heard', async () => {
+    const role = { id: '300000000000000009', name: 'newsdesk', permissions: '0', position: 1, color: 0, managed: true };
+    const talk = await aTalk({
+      before: ({ world }) => void world.roles.push({ ...role, tags: { bot_id: world.bot.id } }),
+    });
+    const said = write(talk.discord, HERE(talk), `<@&${role.id}> who shut the pier?`);
+    const [, answer] = await textIn(talk.discord, talk.discord.channelId, 2);
+    expect(answer).toBe(`Discord doesn’t show me what is said to my role. Please say it to me: ⚠${name(talk)}⚠`);
+    const [, message] = talk.discord.posted(talk.discord.channelId);
+    expect(message).toMatchObject({ mentions: [], message_reference: { message_id: said.id } });
+    expect(talk.asked).toEqual([]);
+
+    write(talk.discord, HERE(talk), `<@&${role.id}> ${name(talk)} status`);
+    await until(() => expect(talk.asked).toMatchObject([{ command: 'news status' }]));
+  });
+
   it('shows that somebody types until the answer is there', async () => {
     const slow = slowDesk();
     const talk = await aTalk({ desk: slow });

@@ -137,6 +137,7 @@ describe('the cards', () => {
     const next = await stage.chat.post(aPost(stage, cards, { channel, rootRef, key: keyOf('cards') }));
     expect(next.kind).toBe('sent');
     expect(stage.discord.posted(channel.id)).toHaveLength(2);
+    expect(stage.warnings).toEqual([]);
   });
 
   it('are given up, the channel not, when someone has deleted the root', async () => {
@@ -176,10 +177,13 @@ describe('what Discord refuses', () => {
     expect(stage.discord.requests).toEqual([]);
   });
 
-  it('is the channel when a person takes no direct messages, so that they are not tried every morning', async () => {
+  it.each([
+    ['a person takes no direct messages', 'closed'],
+    ['a person has left every server in which Newsdesk is', 'left'],
+  ])('is the channel when %s, so that they are not tried every morning', async (_, is) => {
     const channel = await stage.chat.direct('200000000000000001');
     if (!channel) throw new Error('there is no direct channel');
-    directChannel(stage.discord.world, '200000000000000001').extra['closed'] = true;
+    directChannel(stage.discord.world, '200000000000000001').extra[is] = true;
     expect(await stage.chat.post(aPost(stage, someParts(stage.chat).root, { channel }))).toEqual({
       kind: 'refused',
       scope: 'channel',

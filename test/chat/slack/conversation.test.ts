@@ -397,6 +397,17 @@ describe.each<Mode>(['socket', 'http'])('Newsdesk in Slack, by %s,', (mode) => {
       expect(JSON.stringify(server.views().at(-1)?.view)).toContain('State 2');
     });
 
+    it('is shown when Slack takes it again', async () => {
+      const { server, clock, send, end } = await open();
+      server.fail({ method: 'views.publish', times: 1, kind: '429', retryAfter: 9 });
+      await send(opensHome('U0MARA'));
+      for (let turns = 0; turns < 200 && server.calls('views.publish').length === 0; turns++) await clock.settle();
+      expect(server.views()).toEqual([]);
+      await clock.advance(9000);
+      await end();
+      expect(server.views().map(({ user }) => user)).toEqual(['U0MARA']);
+    });
+
     it('has buttons that are answered by direct message', async () => {
       const { server, desk, send, end } = await open();
       const element = { type: 'button', action_id: '0', value: encodeAction(pause.action) };

@@ -176,6 +176,30 @@ describe('a form in Slack', () => {
       expect(desk.asked).toMatchObject([{ args: { topic: 'trade' } }]);
     });
 
+    it.each([
+      ['is limited for a while takes its place after', '429', 1],
+      ['fails is told of where it was asked for', '500', 0],
+    ])('and then %s', async (_, kind, shown) => {
+      const gate = Promise.withResolvers<void>();
+      const open_ = await open();
+      const { server, clock, desk, send } = open_;
+      const { form } = desk;
+      Object.assign(desk, {
+        form: async (...args: Parameters<typeof form>) => gate.promise.then(() => form(...args)),
+      });
+      server.fail({ method: 'views.update', times: 1, kind, retryAfter: 4 });
+      await send(types(server, 'subscribe', ADMIN));
+      await clock.advance(1300);
+      await until(open_, () => server.views().length > 0);
+      gate.resolve();
+      await until(open_, () => server.calls('views.update').length > 0);
+      await clock.advance(4000);
+      await open_.end();
+      expect(server.views().filter(({ view }) => view['callback_id'] === 'form')).toHaveLength(shown);
+      expect(server.hookAnswers()).toHaveLength(1 - shown);
+      for (const { text } of server.hookAnswers()) expect(text).toContain('Please try again');
+    });
+
     it('gives way to the answer where there is none to fill in', async () => {
       const gate = Promise.withResolvers<null>();
       const open_ = await open({ answer: async () => privately('Only admins can do that.') });

@@ -7,6 +7,7 @@ import {
   openStage,
   request,
   SIGNING_SECRET,
+  type Signing,
   START,
   type Stage,
   type StageOptions,
@@ -75,6 +76,18 @@ describe('a request by HTTP', () => {
     expect((await request(port, body, { at: clock.now(), headers })).status).toBe(200);
     await end();
     expect(desk.asked.map(({ event }) => event)).toEqual([desk.asked[0]?.event, desk.asked[0]?.event]);
+  });
+
+  it.each<[string, Partial<Signing>, string]>([
+    ['signed with another secret', { secret: 'of-another-app' }, 'SLACK_SIGNING_SECRET'],
+    ['from an hour ago', { at: new Date(Date.parse(START) - 60 * MINUTE) }, 'the clock of this machine'],
+    ['from an hour ahead', { at: new Date(Date.parse(START) + 60 * MINUTE) }, 'the clock of this machine'],
+  ])('%s is refused, and the operator reads where to look', async (_, signing, hint) => {
+    const { port, logged, desk, end } = await open();
+    expect((await request(port, bodyOf(mentions('status')), { ...now, ...signing })).status).toBe(401);
+    await end();
+    expect(desk.asked).toEqual([]);
+    expect(logged.filter((line) => line.startsWith('warn')).join('\n')).toContain(hint);
   });
 
   it('that comes twice at the same moment is acted on once', async () => {

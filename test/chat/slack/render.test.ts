@@ -146,6 +146,7 @@ describe('text of others', () => {
     [':skull: :+1::skin-tone-2: :100: :a:b:', '∶skull: ∶+1:∶skin-tone-2: ∶100: ∶a∶b:'],
     ['since 08:00: nothing at 10:30:15', 'since 08:00: nothing at 10:30:15'],
     ['08:00:skull:', '08:00∶skull:'],
+    ['by a vote of 8:100: a:7: :कील:', 'by a vote of 8∶100: a∶7: ∶कील:'],
     ['https://x.example:80/a:b', 'https://x.example:80/a:b'],
   ])('has no effect in a notification or in small print: %s', (said, shown) => {
     const foot: Inline[] = [text(`${said} `), { kind: 'link', text: said, url: 'https://valley.example/a_b*c*' }];
@@ -159,6 +160,15 @@ describe('text of others', () => {
     const link = { kind: 'link', text: 'Valley Post', url: 'https://valley.example/0' } as const;
     const [root] = payloadsOf({ ...aMessage(), foot: [...pieces, link] });
     expect(JSON.stringify(root?.blocks.at(-1))).toContain('the score:∶skull∶+1: at 08:30:<https://valley.example/0|');
+  });
+
+  it('begins no mention in rich text either that the next piece goes on with', () => {
+    const [root] = payloadsOf({
+      ...aMessage(),
+      bottomLine: [text('all <'), text('!channel> '), text('<'), text('b>')],
+    });
+    expect(JSON.stringify(root?.blocks[2])).toContain('all ‹');
+    expect(rootOf({ ...aMessage(), bottomLine: [text('1 <'), text('2')] })).toContain('1 <2');
   });
 
   it('is left as it is in rich text, which no client parses', () => {

@@ -139,6 +139,22 @@ describe('a reply', () => {
       true,
     ]);
   });
+
+  it('never leaves its controls alone in a message that says nothing', () => {
+    const foot = [{ kind: 'text', text: 'Small print' }] as const;
+    for (let length = 1; length <= 150; length++) {
+      const blocks = [
+        { kind: 'paragraph', inline: [{ kind: 'text', text: 'The sea is calm. '.repeat(length) }] },
+      ] as const;
+      const sections = [{ id: 's1', title: 'The ferry', blocks }];
+      const payloads = renderReply(saying('In port.', { controls: [ask], sections, foot }), 'ephemeral');
+      const last = payloads.at(-1)?.blocks.map(({ type }) => type) ?? [];
+      expect([last.length > 1, last.at(-1)]).toEqual([true, 'actions']);
+      const text = payloads.map((payload) => shown(payload.blocks)).join('\n');
+      expect(text.indexOf('In port.')).toBeLessThan(text.indexOf('The sea'));
+      expect(text.lastIndexOf('The sea')).toBeLessThan(text.indexOf('Small print'));
+    }
+  });
 });
 
 describe('the Home tab', () => {

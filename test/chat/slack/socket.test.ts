@@ -90,6 +90,21 @@ describe('in Socket Mode', () => {
     expect(logged.join('\n')).not.toMatch(/ticket|xapp/);
   });
 
+  it('waits for as long as Slack says before it asks for a connection again', async () => {
+    const { server, clock, desk, send, end } = await open();
+    const opened = () => server.calls('apps.connections.open').length;
+    server.fail({ method: 'apps.connections.open', times: 1, kind: '429', retryAfter: 20 });
+    server.socket.askToReconnect('warning');
+    await until(clock, () => opened() === 2);
+    await clock.advance(19_999);
+    expect(opened()).toBe(2);
+    await clock.advance(1);
+    await until(clock, () => server.socket.connections() === 1);
+    await send(types(server, 'status'));
+    await end();
+    expect(desk.asked).toHaveLength(1);
+  });
+
   it('switched off in the settings is told in words for the operator, and tried again', async () => {
     const told: (string | null)[] = [];
     const desk = { ...fakeDesk(), connection: (_: unknown, trouble: string | null) => void told.push(trouble) };

@@ -26,7 +26,7 @@ import {
   START,
   saying,
 } from '../../support/slack/stage.ts';
-import { TEAM_ID } from '../../support/slack-server.ts';
+import { ADMIN, MARA, TEAM_ID } from '../../support/slack-server.ts';
 
 const [NORTH, SOUTH, WEST] = ['T0NORTH', 'T0SOUTH', 'T0WEST'];
 const STATE_SECRET = 'a-state-secret-of-the-test';
@@ -57,7 +57,12 @@ async function open({
   workspaces = [NORTH, SOUTH] as readonly string[] | null,
 } = {}): Promise<Scene> {
   const slack = await startWorkspaces([
-    { id: NORTH, name: 'North Desk', channels: [{ id: 'C0NORTH', name: 'news' }] },
+    {
+      id: NORTH,
+      name: 'North Desk',
+      channels: [{ id: 'C0NORTH', name: 'news' }],
+      people: [MARA, ADMIN, { id: 'U0GRID', teams: ['T0ELSEWHERE', NORTH] }],
+    },
     {
       id: SOUTH,
       name: 'South Desk',
@@ -286,6 +291,12 @@ describe('what is posted', () => {
     expect(await chat.direct('U0NOBODY')).toBeNull();
   });
 
+  it('to a person of an Enterprise organisation goes to a workspace of theirs that has Newsdesk', async () => {
+    const { slack, chat } = await open();
+    expect(await chat.direct('U0GRID')).toEqual(inSlack('D0GRID'));
+    expect(slack.calls()).toContain('T0NORTH conversations.open');
+  });
+
   it('is refused, with names, where no workspace shows the channel', async () => {
     const { chat } = await open();
     expect(await chat.post(post('C0ELSEWHERE'))).toEqual({
@@ -368,6 +379,18 @@ describe('what people do', () => {
     },
   );
 
+  it('reaches no other channel while the archive does not say whose it is, and is told so', async () => {
+    const { slack, desk, chat, installations, happens } = await open({ listening: true });
+    Object.assign(installations, { workspaceOf: () => Promise.reject(new Error('the archive is locked')) });
+    const sue = { channel: 'C0SOUTH', person: 'U0SUE', command: '/news-admin' };
+    await happens(SOUTH, types(slack.server(SOUTH), 'subscribe chips channel:slack:C0ROOM', sue));
+    await chat.close();
+    expect(desk.asked).toEqual([]);
+    expect(slack.server(SOUTH).ephemerals()).toMatchObject([
+      { text: expect.stringContaining('try again in a minute') },
+    ]);
+  });
+
   it('reaches another channel of their own', async () => {
     const { slack, desk, chat, happens } = await open({ listening: true });
     const sue = { channel: 'C0SOUTH', person: 'U0SUE', command: '/news-admin' };
@@ -398,6 +421,20 @@ describe('a workspace that removes Newsdesk', () => {
       scope: 'channel',
     });
     expect(await installations.find(SOUTH)).not.toBeNull();
+  });
+
+  it('is told of again within the same second, where it could not be written down', async () => {
+    const { installations, clock, happens } = await open({ listening: true });
+    const { drop } = installations;
+    const drops = [() => Promise.reject(new Error('the disk is full')), drop.bind(installations)] as const;
+    let tried = 0;
+    Object.assign(installations, { drop: (...told: Parameters<typeof drop>) => drops[tried++]?.(...told) });
+    await clock.advance(365 * 24 * 60 * 60_000);
+    const event = farewell({ type: 'app_uninstalled' });
+    expect(await happens(NORTH, event)).toBe(500);
+    expect(await happens(NORTH, event)).toBe(200);
+    expect(await happens(NORTH, event)).toBe(200);
+    expect(tried).toBe(2);
   });
 
   it('and installed it again meanwhile, keeps it: Slack tells of things late', async () => {

@@ -1,5 +1,6 @@
 /** The commands that read the archive: digest, changed, story, sources, search, topics, list, help, status. */
 import { describe, expect, it } from 'vitest';
+import { inQuotationMarks } from '../../../src/message/quotation.ts';
 import { anArticle, aSummary } from '../../support/articles.ts';
 import { TOLL } from '../../support/news.ts';
 import { aRoom, DEALS, HARBOUR, MORNINGS, type TestRoom } from '../../support/room.ts';
@@ -190,7 +191,7 @@ describe('/news search', () => {
   it('says plainly when there is nothing, whatever was typed', async () => {
     for (const query of ['zeppelin', '"', 'AND OR NOT (', '…', '*']) {
       expect(await told(await aRoom(), 'news search', { query })).toBe(
-        `Nothing in the archive on “${query}”. Fewer or other words may find it.`,
+        `Nothing in the archive on ${inQuotationMarks(query)}. Fewer or other words may find it.`,
       );
     }
   });

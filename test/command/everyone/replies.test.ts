@@ -84,6 +84,8 @@ const SCENES: Scene = {
   search: (room) => asked(room, 'news search', { query: 'islands' }),
   topics: (room) => asked(room, 'news topics'),
   'search-nothing': (room) => asked(room, 'news search', { query: 'zeppelin' }),
+  'search-long': (room) => asked(room, 'news search', { query: `"zeppelin" ${'airship race '.repeat(20)}` }),
+  'search-empty': async () => asked(await aRoom({ news: [] }), 'news search', { query: 'zeppelin' }),
   'list-empty': (room) => asked(room, 'news list', {}, { channel: { platform: 'slack', id: 'CEMPTY' } }),
   list: async (room) => {
     await asked(room, 'news follow', { what: 'energy' });

@@ -37,7 +37,7 @@ describe('a report', () => {
   it('that reaches nobody is kept all the same', async () => {
     const room = await aRoom({ sayable: false });
     expect(flat(await asked(room, 'news report', { story: DAM.id, reason: REASON }))).toContain(
-      'It is kept for the managers',
+      'The managers can read what you say of “Kestrel',
     );
     expect(await room.archive.reports('slack', 'T1', 5)).toHaveLength(1);
   });

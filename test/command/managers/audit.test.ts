@@ -50,7 +50,7 @@ describe('the audit', () => {
           • Tue 24 Nov, 08:30 · UBEN · Karsund puts a toll on the Osk strait: The date
             is wrong
 
-      Times are of UTC. People and other channels are shown by their ids."
+      Times in UTC. People and other channels are shown by their ids."
     `);
   });
 
@@ -66,6 +66,19 @@ describe('the audit', () => {
     const hiding = (await give(room, 'audit')).text;
     expect(hiding).toContain('mute · story (one that can’t be shown here)');
     expect(hiding).not.toContain(SECRET);
+  });
+
+  it('names two stories that were made one, and an article that was parted, in words', async () => {
+    const room = await aManagersRoom();
+    await record(room, await give(room, 'story merge', { story: 'strait toll', with: 'dockers' }));
+    const merged = (await give(room, 'audit')).text;
+    expect(merged).toContain('story merge · “Dockers walk out at Port Halden” with another, which it has taken in');
+    const story = (await room.archive.stories({})).find(({ title }) => title.startsWith('Dockers'));
+    const article = story?.articles.find(({ title }) => /toll/.test(title));
+    await record(room, await give(room, 'story split', { story: story?.id ?? '', article: article?.id ?? '' }));
+    const parted = (await give(room, 'audit')).text;
+    expect(parted).toContain(`story split · “${article?.title}” from “Dockers walk out at Port Halden”`);
+    expect(parted).not.toContain(article?.id);
   });
 
   it('tells what was done in a private channel there only', async () => {
@@ -88,7 +101,7 @@ describe('the audit', () => {
     ];
     for (const one of given) await record(room, one);
     const entries = await room.archive.audit('slack', 'T1', 50);
-    expect(entries).toHaveLength(4);
+    expect(entries).toHaveLength(given.length);
     expect(JSON.stringify(entries)).not.toContain(words);
   });
 
@@ -137,7 +150,7 @@ describe('the audit', () => {
     await record(room, await give(room, 'mute', { what: 'source', name: 'Highland Post' }, docks));
     await report(room, 'toll', 'The date is wrong');
     const { text } = await give(room, 'audit', {}, { ...docks, reach: 'channel' });
-    expect(text).toContain('The last 1 change, newest first; no report is open.');
+    expect(text).toContain('The last change; no report is open.');
     expect(text).toContain('mute · source Highland Post');
     expect((await give(room, 'audit', {}, { reach: 'channel' })).text).toContain('The date is wrong');
   });
@@ -162,6 +175,6 @@ describe('the audit', () => {
     expect((await give(room, 'audit', {}, { workspace: 'T2' })).text).toContain(
       'Nothing was changed here yet; no report is open.',
     );
-    expect((await give(room, 'audit', { entries: '1' })).text).toContain('The last 1 change, newest first');
+    expect((await give(room, 'audit', { entries: '1' })).text).toContain('The last change;');
   });
 });

@@ -28,8 +28,8 @@ describe('the budget of questions', () => {
           • One channel: 100 questions; 1 asked in this one today.
           • Everybody together: 500 questions; 2 asked today.
 
-      A day begins at midnight UTC. A question beyond the limits is told so, and costs
-      nothing."
+      A day begins at midnight UTC. Whichever limit is reached first holds; a question
+      beyond it costs nothing."
     `);
     expect(call.audited).toEqual([]);
   });

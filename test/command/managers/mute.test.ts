@@ -42,6 +42,15 @@ describe('muting', () => {
     expect((await give(room, 'mute', { what: 'actor', name: 'Maren Osk' })).text).toContain('the actor “Maren Osk”');
   });
 
+  it('doubts a name that nobody has, and offers the one that was meant', async () => {
+    const room = await aManagersRoom();
+    const slip = await give(room, 'mute', { what: 'source', name: 'Harbour Curier' });
+    expect(slip.text).toMatch(/again undoes it\. No source of that name .* did you mean “Harbour Courier”\?$/);
+    const unknown = await give(room, 'mute', { what: 'actor', name: 'Nobody At All' });
+    expect(unknown.text).toMatch(/No actor of that name is in the latest news: look at its spelling\.$/);
+    expect((await give(room, 'mute', { what: 'source', name: 'Harbour Curier' })).text).toMatch(/^Not muted any more/);
+  });
+
   it('asks which story is meant, and goes on with the one that is chosen', async () => {
     const twin = anArticle({
       file: 'twin.txt',

@@ -104,7 +104,13 @@ describe('subscribing a channel to a topic that is known', () => {
     expect(posted(room)).toEqual([]);
     const both = await give(room, 'subscribe', { topic: 'shipping, energy' });
     expect(both.text).toContain('now gets a digest on energy every day at 08:00');
-    expect(both.text).toContain('gets shipping already');
+    expect(both.text).toContain(
+      'That makes 2 digests here, since it also gets shipping every day at 08:00 (Europe/Berlin), as subscriptions.yaml says.',
+    );
+    const more = await give(room, 'subscribe', { topic: 'energy', lookback: 'fri 17:00' });
+    expect(more.text).not.toContain('2 digests');
+    const words = await give(room, 'subscribe', { topic: 'kestrel dam', time: '18:00' });
+    expect(words.text).toContain('That makes 3 digests here');
     expect(await kept(room)).toEqual(['slack:CHARBOUR@08:00.2 energy 08:00 Europe/Berlin 7 days']);
   });
 
@@ -131,7 +137,7 @@ describe('subscribing a channel to a topic that is known', () => {
     [{ topic: 'the' }, '“the” says too little to find articles by: name what they are about.'],
     [
       { channel: 'discord:123456' },
-      'That channel is on discord. Give the command there, or name a channel of this place.',
+      'That channel is on Discord. Give the command there, or name a channel of this place.',
     ],
     [
       { channel: 'slack:<!channel>' },
@@ -143,6 +149,12 @@ describe('subscribing a channel to a topic that is known', () => {
     expect(text).toBe(wrong);
     expect(call.audited).toEqual([]);
     expect(await kept(room)).toEqual([]);
+  });
+
+  it('says that it can’t tell whether it could post, where no answer came to that', async () => {
+    const room = await aManagersRoom();
+    const { text } = await give({ ...room, say: async () => 'unclear' }, 'subscribe', { topic: 'energy' }, inDocks);
+    expect(text).toMatch(/I can’t tell whether it was announced in this channel: no answer came to that\.$/);
   });
 
   it('says that it can’t post where it can’t', async () => {

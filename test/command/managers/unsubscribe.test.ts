@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aManagersRoom, give, posted } from './give.ts';
+import { aManagersRoom, give, posted, press } from './give.ts';
 
 const inDocks = { channel: { platform: 'slack', id: 'CDOCKS' } } as const;
 
@@ -15,9 +15,11 @@ describe('unsubscribing', () => {
     const room = await aSubscribedRoom();
     const { text, call } = await give(room, 'unsubscribe', { topic: 'Shipping' }, inDocks);
     expect(text).toBe(
-      'This channel no longer gets a digest on shipping. It still gets energy every day at 07:00 (Europe/Berlin).',
+      'This channel no longer gets a digest on shipping. It still gets energy every day at 07:00 (Europe/Berlin). /news-admin subscribe brings a topic back.',
     );
-    expect(posted(room).at(-1)).toBe(`slack:CDOCKS: ${text}`);
+    expect(posted(room).at(-1)).toBe(
+      `slack:CDOCKS: ${text.replace(' /news-admin subscribe brings a topic back.', '')}`,
+    );
     expect(call.audited).toEqual(['shipping ← slack:CDOCKS@07:00, slack:CDOCKS@17:00']);
     expect((await room.archive.keptSubscriptions()).map(({ id, topics }) => [id, topics])).toEqual([
       ['slack:CDOCKS@07:00', ['energy']],
@@ -28,9 +30,24 @@ describe('unsubscribing', () => {
     const room = await aSubscribedRoom();
     await give(room, 'pause', {}, inDocks);
     const { text } = await give(room, 'unsubscribe', { topic: 'everything' }, inDocks);
-    expect(text).toBe('This channel no longer gets a digest on energy and shipping. It gets no digest now.');
+    expect(text).toBe(
+      'This channel no longer gets a digest on energy and shipping. It gets no digest now. /news-admin subscribe brings a topic back.',
+    );
     expect(await room.archive.keptSubscriptions()).toEqual([]);
     expect(await room.archive.pausedSubscriptions()).toEqual([]);
+  });
+
+  it('leads back to the digest that there was, at its hour', async () => {
+    const room = await aManagersRoom();
+    const asked = { topic: 'energy', time: '17:30', zone: 'Asia/Seoul', days: 'weekdays' };
+    await give(room, 'subscribe', asked, inDocks);
+    const [before] = await room.archive.keptSubscriptions();
+    const taken = await give(room, 'unsubscribe', { topic: 'energy' }, inDocks);
+    expect(await room.archive.keptSubscriptions()).toEqual([]);
+    const back = await press(room, taken, 'Subscribe again', inDocks);
+    expect(back.text).toContain('now gets a digest on energy every weekday at 17:30 (Asia/Seoul)');
+    const { id, topics, schedule, channel } = before ?? {};
+    expect(await room.archive.keptSubscriptions()).toMatchObject([{ id, topics, schedule, channel }]);
   });
 
   it('names what the operator’s list goes on bringing', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Part } from '../../../src/delivery/delivery.ts';
 import { PLATFORMS } from '../../../src/digest/subscription.ts';
-import type { Archive, DeliveryClaim, EditClaim } from '../../../src/ports/archive.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
+import type { DeliveryClaim, EditClaim } from '../../../src/ports/outbox.ts';
 import { aDigest } from '../../support/digests.ts';
 import { aPublication, DESK } from './publications.ts';
 import { at, MINUTE } from './times.ts';

@@ -57,6 +57,18 @@ export function interactionContract(open: () => Promise<Archive>): void {
       expect(await archive.takeUnanswered(at(5), at(6))).toEqual([asked('slack:Ev1')]);
     });
 
+    it('waits until it is answered, or whoever asked is erased', async () => {
+      const archive = await open();
+      expect(await archive.isUnanswered('slack:Ev1')).toBe(false);
+      await begin(archive, 'slack:Ev1', 1);
+      await begin(archive, 'slack:Ev2', 1);
+      expect(await archive.atOnce((within) => within.isUnanswered('slack:Ev1'))).toBe(true);
+      await archive.dropUnanswered('slack:Ev1');
+      expect(await archive.isUnanswered('slack:Ev1')).toBe(false);
+      await archive.erase({ platform: 'slack', person: ILSE, within: 'T1' });
+      expect(await archive.isUnanswered('slack:Ev2')).toBe(false);
+    });
+
     it('is not kept a second time for an event that comes again', async () => {
       const archive = await open();
       await begin(archive, 'slack:Ev1', 1);

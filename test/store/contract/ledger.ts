@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Archive, ModelCall } from '../../../src/ports/archive.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
+import type { ModelCall } from '../../../src/ports/ledger.ts';
 import { at } from './times.ts';
 
 export function ledgerContract(open: () => Promise<Archive>): void {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Delivery, DeliveryState } from '../../../src/delivery/delivery.ts';
 import { type Channel, channelName, PLATFORMS } from '../../../src/digest/subscription.ts';
-import type { Archive, DeliveryClaim } from '../../../src/ports/archive.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
+import type { DeliveryClaim } from '../../../src/ports/outbox.ts';
 import { aPublication, DESK } from './publications.ts';
 import { at, MINUTE } from './times.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryState } from '../../../src/delivery/delivery.ts';
 import { type Channel, PLATFORMS } from '../../../src/digest/subscription.ts';
-import type { Archive, DeliveryClaim } from '../../../src/ports/archive.ts';
+import type { Archive } from '../../../src/ports/archive.ts';
+import type { DeliveryClaim } from '../../../src/ports/outbox.ts';
 import { aPublication, DESK } from './publications.ts';
 import { at, MINUTE } from './times.ts';
 

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type Channel, channelName, PLATFORMS } from '../../../src/digest/subscription.ts';
-import type { Archive, DeliveryClaim, ReadingClaim } from '../../../src/ports/archive.ts';
+import type { Archive, ReadingClaim } from '../../../src/ports/archive.ts';
+import type { DeliveryClaim } from '../../../src/ports/outbox.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/migrations.ts';
 import { anArrival, anArticle, aSummary } from '../../support/articles.ts';
 import { aDigest } from '../../support/digests.ts';

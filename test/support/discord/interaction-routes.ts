@@ -31,6 +31,10 @@ export interface ServerInteraction {
   /** The first answer, once there is one: a deferral counts only when it is filled. */
   original: ServerMessage | null;
   withdrawn: boolean;
+  /** Taken away by a moderator while it was a deferral: nothing takes its place then (discord-api-docs#3087). */
+  removed: boolean;
+  /** So many, beside what takes the deferral's place. */
+  mostFollowUps: number;
   /** The event in which the gateway tells of it. */
   readonly event: Json;
   /** All answers that stand, with their flags as the person sees them. */
@@ -93,10 +97,13 @@ export function followUp(host: Host, request: ApiRequest, [, token = '']: readon
     const refused = messageRefusal(body, { ofInteraction: true });
     if (refused) return refused;
     const fills = isUnfilled(interaction);
+    if (!fills && interaction.messages.length > interaction.mostFollowUps) return TOO_MANY_FOLLOW_UPS;
     const message = addAnswer(host.world, interaction, body, fills ? deferredHidden(interaction) : hidden(body), fills);
     return ok(message);
   });
 }
+
+const TOO_MANY_FOLLOW_UPS = refusal(400, 40094, 'This interaction has hit the maximum number of follow up messages');
 
 /** What a deferral shows while nothing has filled it: https://docs.discord.com/developers/resources/message#message-object-message-flags */
 const LOADING = 1 << 7;
@@ -142,6 +149,7 @@ function onLine({ world }: Host, token: string, act: (interaction: ServerInterac
   const interaction = world.interactions.get(token);
   if (!interaction?.callback) return refusal(404, 10015, 'Unknown Webhook');
   if (world.now() - interaction.createdAt > TOKEN_MS) return refusal(401, 50027, 'Invalid Webhook Token');
+  if (interaction.removed) return UNKNOWN_MESSAGE;
   return act(interaction);
 }
 

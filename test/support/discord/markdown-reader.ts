@@ -32,11 +32,12 @@ const LIVE = [
   /^<id:\w+>/,
   /^<[^\s:>]+:\/?[^\s>]+>/,
   /^[a-z][\w+.-]*:\/\/[^\s<]+/i,
+  /^\/\/[^\s<./]+\.\w/,
   /^@(?:everyone|here)/i,
-  /^:[\w+-]+(?:~\d)?:/,
+  /^:[\p{L}\p{M}\p{N}_+-]+(?:~\d)?:/u,
   /^```[\s\S]*?```/,
   /^(`+)[\s\S]*?[^`]\1(?!`)/,
-  /^discord(?:app)?\.(?:gg|com\/invite)\/\w/i,
+  /^discord(?:app)?\.(?:gg|gift|new|com\/(?:invite|gifts|template))\/\w/i,
 ];
 
 const STYLES: readonly (readonly [Style, RegExp])[] = [
@@ -48,12 +49,15 @@ const STYLES: readonly (readonly [Style, RegExp])[] = [
   ['spoiler', /^\|\|((?:\\[\s\S]|[^\\])+?)\|\|/],
 ];
 
-/** The inline markup of a text, which may have several lines. */
-export function readInline(source: string): Inline[] {
+/** What keeps a link from being one when it stands in its words, besides mentions and the like. */
+const UNDOES_A_LINK = /\/\/\w|www\.|[\p{Extended_Pictographic}\p{Regional_Indicator}]|\u20e3/iu;
+
+/** The inline markup of a text, which may have several lines. In the words of a link a backslash is one. */
+export function readInline(source: string, inLink = false): Inline[] {
   const nodes: Inline[] = [];
   let rest = source;
   while (rest !== '') {
-    const [node, length] = next(rest);
+    const [node, length] = next(rest, inLink);
     const last = nodes.at(-1);
     if (node.kind === 'text' && last?.kind === 'text')
       nodes[nodes.length - 1] = { kind: 'text', text: last.text + node.text };
@@ -63,24 +67,28 @@ export function readInline(source: string): Inline[] {
   return nodes;
 }
 
-function next(source: string): [Inline, number] {
-  const escaped = /^\\([^0-9A-Za-z\s])/u.exec(source);
+function next(source: string, inLink: boolean): [Inline, number] {
+  const escaped = inLink ? null : /^\\([^0-9A-Za-z\s])/u.exec(source);
   if (escaped) return [{ kind: 'text', text: escaped[1] ?? '' }, escaped[0].length];
   const link = LINK.exec(source);
-  if (link) {
-    const url = (link[2] ?? '').replace(/\\([^0-9A-Za-z\s])/g, '$1');
-    return [{ kind: 'link', url, inside: readInline(link[1] ?? '') }, link[0].length];
-  }
+  if (link) return [linkOf(link), link[0].length];
   for (const rule of LIVE) {
     const live = rule.exec(source);
     if (live) return [{ kind: 'live', raw: live[0] }, live[0].length];
   }
   for (const [kind, rule] of STYLES) {
     const styled = rule.exec(source);
-    if (styled) return [{ kind, inside: readInline(styled[1] ?? '') }, styled[0].length];
+    if (styled) return [{ kind, inside: readInline(styled[1] ?? '', inLink) }, styled[0].length];
   }
   const character = String.fromCodePoint(source.codePointAt(0) ?? 0);
   return [{ kind: 'text', text: character }, character.length];
+}
+
+/** Undone, it is shown as it was written. */
+function linkOf([whole, words = '', address = '']: RegExpExecArray): Inline {
+  const inside = readInline(words, true);
+  if (UNDOES_A_LINK.test(words) || liveNodes(inside).length > 0) return { kind: 'text', text: whole };
+  return { kind: 'link', url: address.replace(/\\([^0-9A-Za-z\s])/g, '$1'), inside };
 }
 
 /** The lines of a text, with what their beginnings make of them. */
@@ -88,24 +96,30 @@ export function readLines(source: string): Line[] {
   return source.split('\n').map((text) => readLine(text, [], 0));
 }
 
+const STARTS = [
+  ['subtext', /^( *)-#\s+(?=\S)/],
+  ['heading', /^( *)#{1,3}\s+(?=[^\s#])/],
+  ['quote', /^( *)>(?:>>)?\s/],
+  ['item', /^( *)[-*+]\s+/],
+  ['number', /^( *)\d+\.\s+/],
+] as const;
+
 function readLine(text: string, marks: Line['marks'], indent: number): Line {
-  const rules = [
-    ['subtext', /^( *)-#\s+(?=\S)/],
-    ['heading', /^( *)#{1,3}\s+(?=\S)/],
-    ['quote', /^( *)>(?:>>)?\s/],
-    ['item', /^( *)[-*+]\s+/],
-    ['number', /^( *)\d+\.\s+/],
-  ] as const;
-  for (const [mark, rule] of rules) {
+  for (const [mark, rule] of STARTS) {
     const found = rule.exec(text);
-    if (found)
-      return readLine(
-        text.slice(found[0].length),
-        [...marks, mark],
-        marks.length === 0 ? (found[1] ?? '').length : indent,
-      );
+    if (!found) continue;
+    const rest = text.slice(found[0].length);
+    const words = mark === 'heading' ? rest.replace(/#*\s*$/, '') : rest;
+    return readLine(words, [...marks, mark], marks.length === 0 ? (found[1] ?? '').length : indent);
   }
-  return { marks, indent, inline: readInline(text) };
+  return { marks: [...marks, ...startWithin(text)], indent, inline: readInline(text) };
+}
+
+/** What marked text begins with begins, for the clients, the line that the marks begin. */
+function startWithin(text: string): Line['marks'] {
+  const styled = /^(?:\*{1,3}|_{1,3}|~~|\|\|)(?=\S)/.exec(text);
+  const within = styled === null ? '' : text.slice(styled[0].length);
+  return STARTS.filter(([, rule]) => rule.test(within)).map(([mark]) => mark);
 }
 
 /** The words that people see. */

@@ -40,6 +40,7 @@ export function postMessage(host: Host, request: ApiRequest, channel: ServerChan
   const needed: PermissionName = channel.parentId === null ? 'SEND_MESSAGES' : 'SEND_MESSAGES_IN_THREADS';
   if (!may(world, channel, needed)) return MISSING_PERMISSIONS;
   if (channel.extra['closed'] === true) return refusal(403, 50007, 'Cannot send messages to this user');
+  if (channel.extra['left'] === true) return refusal(403, 50278, 'Cannot send messages to this user: no mutual guilds');
   if (isLocked(channel)) return refusal(400, 160005, 'This thread is locked');
   const body = bodyOf(request);
   const refused = messageRefusal(request.body) ?? referenceRefusal(host, channel, body);

@@ -94,15 +94,21 @@ export function submit(
   return begin(stage, where, 5, { custom_id: modal['custom_id'], components }, message ? { message } : {});
 }
 
-/** Writes a message. `mentions` are worked out as Discord does. */
+/**
+ * Writes a message. Mentions are worked out as Discord does, which on a server tells a bot the words of those only that
+ * mention the bot itself: https://docs.discord.com/developers/events/gateway#message-content-intent
+ */
 export function write(stage: Stage, { by = IDA, in: place }: Where, content: string, fields: Json = {}): ServerMessage {
   const { world } = stage;
   const channelId = place ?? directChannel(world, by.id).id;
   const author = { id: by.id, username: by.name, bot: false, discriminator: '0', avatar: null };
   const mentions = [...content.matchAll(/<@!?(\d+)>/g)].map(([, id]) => ({ id, username: 'somebody' }));
-  const message = storeMessage(world, channelId, { author, content, mentions, ...fields });
+  const mention_roles = [...content.matchAll(/<@&(\d+)>/g)].map(([, id]) => id);
+  const message = storeMessage(world, channelId, { author, content, mentions, mention_roles, ...fields });
+  const isTold = place === null || mentions.some(({ id }) => id === world.bot.id);
   stage.dispatch('MESSAGE_CREATE', {
     ...message,
+    content: isTold ? content : '',
     ...(place === null ? {} : { guild_id: world.guildId, member: memberOf(by) }),
   });
   return message;
@@ -152,6 +158,8 @@ function begin(
     callback: null,
     original: null,
     withdrawn: false,
+    removed: false,
+    mostFollowUps: Number.POSITIVE_INFINITY,
     event,
     messages: [],
   };

@@ -21,6 +21,7 @@ export function startThread(
   [id = '']: readonly string[],
 ): ApiAnswer {
   const { world } = host;
+  if (channel.type === CHANNEL_TYPES.direct) return refusal(400, 50003, 'Cannot execute action on a DM channel');
   if (![CHANNEL_TYPES.text, CHANNEL_TYPES.announcement].some((type) => type === channel.type)) {
     return refusal(400, 50024, 'Cannot execute action on this channel type');
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { afterOthers } from '../../src/digest/turn.ts';
+import { afterOthers } from '../../src/digest/after-others.ts';
 
 describe('works that take long', () => {
   it('take one step between them at each turn of the event loop, in the order in which they came', async () => {
