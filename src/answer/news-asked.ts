@@ -51,13 +51,14 @@ const ENGLISH =
   /\b(?:the|of|and|is|are|was|were|did|does|do|has|have|who|what|when|where|why|how|which|about|for|with|on|to|any|news)\b/i;
 const OTHER_SCRIPT =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Greek}\p{Script=Devanagari}\p{Script=Thai}]/u;
-/** Words that are no names; fewer tell no language. */
-const WORDS_THAT_TELL = 3;
+/** Words that are no names; fewer tell no language. Key words, which have no small ones between them, tell it less. */
+const WORDS_THAT_TELL = { question: 3, keyWords: 6 };
 
 /** Whether it is surely asked in another language than the one in which questions are understood. */
 export function isForeign(text: string): boolean {
   if (ENGLISH.test(text)) return false;
   if (OTHER_SCRIPT.test(text)) return true;
   const words = text.match(/(?<!\p{L})\p{Ll}+/gu) ?? [];
-  return words.length >= WORDS_THAT_TELL && !['en', 'und'].includes(detectLanguage(text));
+  const enough = text.includes('?') ? WORDS_THAT_TELL.question : WORDS_THAT_TELL.keyWords;
+  return words.length >= enough && !['en', 'und'].includes(detectLanguage(text));
 }

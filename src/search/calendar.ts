@@ -1,3 +1,5 @@
+import { DAY_MS } from '../spans.ts';
+
 /** Days of the calendar, written `YYYY-MM-DD`, without a time or a zone. */
 export type Day = string;
 
@@ -7,8 +9,6 @@ export interface Span {
   readonly to: Day;
 }
 
-const MS_A_DAY = 86_400_000;
-
 /** What the calendar shows at an instant in an IANA zone. */
 export function dayIn(zone: string, instant: Date): Day {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
@@ -17,7 +17,7 @@ export function dayIn(zone: string, instant: Date): Day {
 }
 
 export function addDays(day: Day, days: number): Day {
-  return dayOf(new Date(Date.parse(day) + days * MS_A_DAY));
+  return dayOf(new Date(Date.parse(day) + days * DAY_MS));
 }
 
 /** The day itself where the calendar has it, else null: there is no 30 February. `month` from 1. */

@@ -13,6 +13,17 @@ export function isGrave({ stems }: { readonly stems: readonly string[] }): boole
   return stems.length === 1 && GRAVE.has(stems[0] ?? '');
 }
 
+const DENIES = new Set('not never no nobody none neither nor without cannot t'.split(' ').map(foldedStem));
+/** Words before the one that is denied: "nobody has yet been". */
+const DENIED_WITHIN = 4;
+
+/** Whether a word stands in a sentence only to be denied: "nobody has died". Both stemmed; "t" is what is left of "didn't". */
+export function isDenied(stem: string, sentence: readonly string[]): boolean {
+  const places = sentence.flatMap((word, at) => (word === stem ? [at] : []));
+  const isDeniedAt = (at: number) => sentence.slice(Math.max(0, at - DENIED_WITHIN), at).some((one) => DENIES.has(one));
+  return places.length > 0 && places.every(isDeniedAt);
+}
+
 const CONTRARY = new Map(
   `create cut|hire fire|rise fall|rise drop|increase decrease|increase reduce|gain loss|win lose|buy sell|open close|accept
   reject|join leave|support oppose|succeed fail|allow ban|confirm deny|admit deny|build demolish|guilty innocent|legal

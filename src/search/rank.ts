@@ -2,9 +2,9 @@
 import type { Article } from '../article/article.ts';
 import { abbreviates, spellsOut } from './acronyms.ts';
 import { type Beside, completing } from './complete.ts';
-import { contraryOf, isGrave, opensWithPronoun } from './grave.ts';
+import { contraryOf, isDenied, isGrave, opensWithPronoun } from './grave.ts';
 import { type Held, type Holder, holderOf } from './held.ts';
-import { isPlain, lacks } from './kinds.ts';
+import { type AnswerKind, isPlain, isRare, lacks } from './kinds.ts';
 import { isOrder } from './orders.ts';
 import { LONGEST_READ, type Passage, readSentences } from './passages.ts';
 import { isNegated, type Sought, type SoughtTerm } from './sought.ts';
@@ -43,11 +43,14 @@ const MOST_PASSAGES = 60;
  */
 const RARITY = 5;
 
+/** Each word of a name of several weighs this much of a word for itself: who is meant is one thing, what is asked of them another. */
+const PART_OF_NAME = 0.75;
+
 /** Best first. `weights` go with the terms of `sought`: how telling each is, from 0 to 1. */
 export function rankPassages(candidate: Candidate, sought: Sought, weights: readonly number[]): RankedPassage[] {
   const terms = sought.terms.map((term, index) => ({
     ...term,
-    weight: (1 + RARITY * (weights[index] ?? 0)) * term.share,
+    weight: (1 + RARITY * (weights[index] ?? 0)) * term.share * (isPartOfName(sought.terms, index) ? PART_OF_NAME : 1),
   }));
   return terms.some(({ weight }) => weight > 0) ? bestFirst(passagesOf(candidate, sought, terms)) : [];
 }
@@ -56,12 +59,18 @@ export function bestFirst(passages: readonly RankedPassage[]): RankedPassage[] {
   return passages.toSorted((a, b) => b.bearing - a.bearing).slice(0, MOST_PASSAGES);
 }
 
+function isPartOfName(terms: readonly SoughtTerm[], index: number): boolean {
+  const isName = (at: number) => !!terms[at]?.own && !!terms[at]?.name;
+  return isName(index) && (isName(index - 1) || isName(index + 1));
+}
+
 type Weighted = SoughtTerm & { readonly weight: number };
 
 /** An article as far as what is sought is concerned. */
 interface Read {
   readonly terms: readonly Weighted[];
   readonly wanted: Sought['wanted'];
+  readonly negated: boolean;
   readonly isYesOrNo: boolean;
   readonly holder: Holder;
   readonly title: Held;
@@ -80,7 +89,7 @@ function passagesOf(candidate: Candidate, sought: Sought, terms: readonly Weight
     // When only the title has the words, the first sentence stands for the article.
     if (related.every((share) => share === 0) && (at > 0 || read.title.related.every((share) => share === 0)))
       return [];
-    const bearing = likelihood(read.worth + worthOf(at, read) + fitOf(text, sought) + gravityOf(at, sentences, read));
+    const bearing = likelihood(read.worth + worthOf(at, read) + fitOf(text, at, read) + gravityOf(at, sentences, read));
     const completedBy = completing(at, sentences, sought, (step) => lackingShare(at, step, read));
     return [{ article, at, quote: text, start, end, bearing: Math.max(LEAST, bearing), completedBy }];
   });
@@ -90,7 +99,7 @@ function readAgainst(
   { article, place, favoured }: Candidate,
   sentences: readonly { text: string }[],
   terms: readonly Weighted[],
-  { wanted, isYesOrNo }: Sought,
+  { wanted, negated, isYesOrNo }: Sought,
 ): Read {
   const holder = holderOf(terms);
   const title = holder.held(stemsOf(article.title));
@@ -112,11 +121,11 @@ function readAgainst(
       : 0);
   // What is named otherwise all over the article is as good as named in its title.
   const related = title.related.map((share, index) => (isOtherwise && isMissed(index) ? 1 : share));
-  return { terms, wanted, isYesOrNo, holder, title: { ...title, related }, sentences: held, worth };
+  return { terms, wanted, negated, isYesOrNo, holder, title: { ...title, related }, sentences: held, worth };
 }
 
 /** What the words of a sentence, and those around it, are worth. */
-function worthOf(at: number, { terms, wanted, holder, title, sentences }: Read): number {
+function worthOf(at: number, { terms, holder, title, sentences }: Read): number {
   const { stems = [], exact = [], related = [] } = sentences[at] ?? {};
   const total = sumOf(terms, () => 1);
   const share = (held: (index: number) => number) => sumOf(terms, held) / total;
@@ -140,10 +149,7 @@ function worthOf(at: number, { terms, wanted, holder, title, sentences }: Read):
     SPEAKS.amount * sumOf(terms, near) +
     SPEAKS.word * Math.min(MOST_COUNTED, words) +
     SPEAKS.long * Math.min(2, stems.length / LONG) +
-    SPEAKS.scrap * Math.max(0, 1 - stems.length / FULL_LENGTH) +
-    ((wanted === null || wanted.kind === 'speech') && isAboutAll(terms, (index) => Math.max(here(index), told(index)))
-      ? SPEAKS.aboutAll
-      : 0)
+    SPEAKS.scrap * Math.max(0, 1 - stems.length / FULL_LENGTH)
   );
 }
 
@@ -183,10 +189,19 @@ function neighbours(terms: readonly Weighted[], stems: readonly string[], relate
   return all === 0 ? 0 : held / all;
 }
 
-/** Whether the sentence has what the question is after at all. */
-function fitOf(text: string, { wanted, negated }: Sought): number {
-  const kind = wanted && lacks(text, wanted) ? (isPlain(wanted.kind) ? SPEAKS.lacksQuantity : SPEAKS.lacksName) : 0;
-  return kind + (negated && !isNegated(text) ? SPEAKS.affirms : 0);
+/** Whether the sentence has what the question is after at all; and where little more is asked, whether it is on all of that. */
+function fitOf(text: string, at: number, { terms, wanted, negated, title, sentences }: Read): number {
+  const isLacking = wanted !== null && lacks(text, wanted);
+  const kind = isLacking ? lackOf(wanted.kind) : 0;
+  const held = (index: number) => Math.max(sentences[at]?.related[index] ?? 0, title.related[index] ?? 0);
+  const isTelling = wanted === null || (isRare(wanted.kind) && !isLacking);
+  const all = isTelling && isAboutAll(terms, held) ? SPEAKS.aboutAll : 0;
+  return kind + all + (negated && !isNegated(text) ? SPEAKS.affirms : 0);
+}
+
+function lackOf(kind: AnswerKind): number {
+  if (isRare(kind)) return SPEAKS.lacksRare;
+  return isPlain(kind) ? SPEAKS.lacksQuantity : SPEAKS.lacksName;
 }
 
 /**
@@ -196,7 +211,7 @@ function fitOf(text: string, { wanted, negated }: Sought): number {
 function gravityOf(
   at: number,
   sentences: readonly { text: string }[],
-  { terms, title, sentences: held, isYesOrNo }: Read,
+  { terms, title, sentences: held, negated, isYesOrNo }: Read,
 ): number {
   const stems = held[at]?.stems ?? [];
   const isContrary = ({ own }: Weighted, index: number) =>
@@ -209,9 +224,10 @@ function gravityOf(
   if (grave.length === 0) return 0;
   const says = (where: number, which: number[]) => which.some((index) => (held[where]?.related[index] ?? 0) >= HALF);
   const inTitle = names.some((index) => (title.related[index] ?? 0) >= HALF);
+  const denied = !isYesOrNo && !negated && grave.some((index) => isDenied(terms[index]?.stems[0] ?? '', stems));
   const named =
     names.length === 0 || inTitle || says(at, names) || (opensWithPronoun(sentences[at]?.text) && says(at - 1, names));
-  return named && grave.every((index) => says(at, [index])) ? 0 : SPEAKS.unsaid;
+  return named && !denied && grave.every((index) => says(at, [index])) ? 0 : SPEAKS.unsaid;
 }
 
 /** Every name that an article seems to miss stands in it by its first letters, or spelt out. */

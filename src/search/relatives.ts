@@ -6,12 +6,13 @@ const GROUPS = `
 beat defeat win victory triumph overcome
 start begin launch commence open onset inaugurate initiate
 end finish stop cease conclude halt terminate expire close
-found establish create set form institute
+found founded founder establish create set form institute
 build construct erect
 buy purchase acquire acquisition takeover
 sell sale vend
 kill slay murder assassinate
 die death dead decease perish
+born birth
 hurt injure wound casualty
 quit resign
 leave depart departure

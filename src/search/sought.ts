@@ -1,6 +1,6 @@
 /** What a question looks for: its words, how much each of them tells, and what kind of thing would answer it. */
 import { acronymsIn } from './acronyms.ts';
-import { kindOf, NAME, type Wanted } from './kinds.ts';
+import { kindOf, NAME, OF_CALENDAR, type Wanted } from './kinds.ts';
 import { isStopWord, queryTerms, type Term } from './query.ts';
 import { foldedStem, stemsOf } from './words.ts';
 
@@ -142,6 +142,3 @@ function namesIn(text: string): Set<string> {
     [...text.matchAll(NAME)].filter(([name]) => !OF_CALENDAR.test(name)).flatMap(([name]) => stemsOf(name)),
   );
 }
-
-const OF_CALENDAR =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$/;

@@ -1,7 +1,7 @@
 /**
  * What speaks for a sentence and against it, in logits. Found by a logistic regression on questions whose answers are known,
- * each asked where its article is there and where it isn't, among 120 articles and among 1,000; rounded. `aboutAll` and
- * those from `withoutName` on are set by hand: a wrong answer costs more than none. Shares are of all that is sought,
+ * each asked where its article is there and where it isn't, among 120 articles and among 1,000; rounded. `aboutAll`,
+ * `lacksRare` and those from `withoutName` on are set by hand: a wrong answer costs more than none. Shares are of all that is sought,
  * weighted by how telling each word is.
  */
 export const SPEAKS = {
@@ -30,9 +30,11 @@ export const SPEAKS = {
   place: -0.41,
   /** The question leans on the article. */
   favoured: 0.7,
-  /** The sentence has no number, time or speech, or no name, where one is asked for. */
+  /** The sentence has no number or time, or no name, where one is asked for. */
   lacksQuantity: -2,
   lacksName: -2.6,
+  /** Nobody speaks in it, or it has no age or share: there are few ways to say that, so that it surely isn't there. */
+  lacksRare: -4,
   /** The article misses a name of the question: another town's closed port is no answer, however much else agrees. */
   withoutName: -5,
   /** Or a number: forty sheep are not fifty. */

@@ -2,6 +2,7 @@
  * The time that a question names: "last week", "since March", "on 3 November". English. What is understood is a matter of
  * words alone; no article is looked at.
  */
+import { HOUR_MS } from '../spans.ts';
 import { addDays, type Day, dayIn, monthOf, type Span, weekOf, yearOf } from './calendar.ts';
 import { POINT, pointOf } from './date-words.ts';
 
@@ -254,5 +255,5 @@ function weekendBefore(today: Day): Span {
 }
 
 function hoursBack(now: Date, zone: string, hours: number): Day {
-  return dayIn(zone, new Date(now.getTime() - hours * 3_600_000));
+  return dayIn(zone, new Date(now.getTime() - hours * HOUR_MS));
 }

@@ -7,16 +7,20 @@ export function stemsOf(text: string): string[] {
   return (text.normalize('NFKC').toLowerCase().match(WORD) ?? []).map(foldedStem);
 }
 
-// What no stemmer knows; the index doesn't either, and finds the article by its other words.
+// What no stemmer knows, and the short verbs of which Porter's makes two (`die`, but `di` of `died`); the index doesn't either,
+// and finds the article by its other words.
 const IRREGULAR = new Map(
-  `become became|begin began begun|break broke broken|bring brought|build built|buy bought|catch caught|choose chose chosen|
-  come came|deal dealt|draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feel felt|fight fought|find found|
-  flee fled|fly flew flown|forbid forbade forbidden|freeze froze frozen|get got gotten|give gave given|go went gone|grow grew
-  grown|hang hung|hide hid hidden|hold held|keep kept|know knew known|lead led|leave left|lend lent|lose lost|make made|
-  mean meant|meet met|pay paid|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook
-  shaken|shoot shot|show shown|shrink shrank shrunk|sing sang sung|sink sank sunk|speak spoke spoken|spend spent|stand stood|
-  steal stole stolen|strike struck|swear swore sworn|take took taken|teach taught|tell told|think thought|throw threw thrown|
-  understand understood|wear wore worn|win won|withdraw withdrew withdrawn|write wrote written`
+  `beat beaten|become became|begin began begun|bite bit bitten|bleed bled|break broke broken|bring brought|build built|buy
+  bought|catch caught|choose chose chosen|come came|deal dealt|die died dies dying|dig dug|draw drew drawn|drive drove driven|
+  eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fly flew flown|forbid forbade forbidden|
+  forget forgot forgotten|free freed freeing|freeze froze frozen|get got gotten|give gave given|go went gone|grow grew grown|
+  hang hung|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent|lie lied
+  lying|lose lost|make made|mean meant|meet met|overthrow overthrew overthrown|pay paid|ride rode ridden|rise rose risen|run
+  ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken|shoot shot|show shown|shrink shrank shrunk|sing
+  sang sung|sink sank sunk|sit sat|sleep slept|speak spoke spoken|spend spent|stand stood|steal stole stolen|strike struck
+  stricken|sue sued suing|swear swore sworn|sweep swept|swim swam swum|take took taken|teach taught|tell told|think thought|
+  throw threw thrown|tie tied tying|undergo underwent|understand understood|uphold upheld|wear wore worn|win won|withdraw
+  withdrew withdrawn|withhold withheld|write wrote written`
     .split('|')
     .flatMap((forms) => {
       const [base = '', ...others] = forms.trim().split(/\s+/);

@@ -67,8 +67,15 @@ describe('another language', () => {
     '谁关闭了港口？',
   ])('is seen in %j', (text) => expect(isForeign(text)).toBe(true));
 
-  it.each(['Who closed the port of Eskerry?', 'Eskerry', 'Nordholm Bank Maud Ferring', 'port closed', '', '2+2', '🚢'])(
-    'is not seen in %j',
-    (text) => expect(isForeign(text)).toBe(false),
-  );
+  it.each([
+    'Who closed the port of Eskerry?',
+    'Eskerry',
+    'maren tarn birth date',
+    'eskerry slums demolition',
+    'Nordholm Bank Maud Ferring',
+    'port closed',
+    '',
+    '2+2',
+    '🚢',
+  ])('is not seen in %j', (text) => expect(isForeign(text)).toBe(false));
 });

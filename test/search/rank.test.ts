@@ -49,6 +49,24 @@ describe('the passage that bears most on a question', () => {
     expect(ranked('When did they shut ports in Osk and find a crack?').best).toContain('had found cracks');
   });
 
+  it('tells where somebody died, and not that nobody did', () => {
+    const dead = 'Ilva Brandt died on Monday in Calder Reach, her family said.';
+    const poet = anArticle({ title: 'Poet Ilva Brandt dead', paragraphs: [dead] });
+    expect(ranked('Where did Ilva Brandt die?', poet)).toMatchObject({ best: dead, judgement: { bears: true } });
+    const nobody = anArticle({
+      title: 'Measles in Osk',
+      paragraphs: ['Nobody has died of measles in Osk since Monday.'],
+    });
+    expect(ranked('When did the mayor of Osk die of measles?', nobody).judgement.bears).toBe(false);
+    expect(ranked('Has nobody died of measles in Osk?', nobody).judgement.bears).toBe(true);
+  });
+
+  it('bears nothing that is not said of somebody, however long their name', () => {
+    const banker = anArticle({ title: 'Notes', paragraphs: ['Maud Ferring spoke in Osk on Monday.'] });
+    expect(ranked('When did Maud Ferring cross the desert?', banker).judgement.bears).toBe(false);
+    expect(ranked('When did Maud Ferring speak in Osk?', banker).judgement.bears).toBe(true);
+  });
+
   it('is the first sentence where only the title has the words', () => {
     const article = anArticle({ title: 'Quarne votes', paragraphs: ['It was a long night. Nobody slept.'] });
     expect(ranked('Quarne votes?', article).best).toBe('It was a long night.');

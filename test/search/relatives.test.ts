@@ -11,6 +11,9 @@ describe('words that say nearly the same', () => {
     ['bought', 'acquisition'],
     ['invade', 'invasion'],
     ['absorb', 'absorption'],
+    ['die', 'death'],
+    ['founded', 'established'],
+    ['born', 'birth'],
     ['Germany', 'German'],
     ['France', 'French'],
   ])('are %s and %s', (one, other) => {
@@ -26,6 +29,15 @@ describe('words that say nearly the same', () => {
     ['osk', 'osker'],
     ['ostend', 'westend'],
   ])('are not %s and %s', (one, other) => expect(between(one, other)).toBe(0));
+
+  it.each([
+    ['die', 'died'],
+    ['dying', 'dies'],
+    ['lie', 'lied'],
+    ['sue', 'sued'],
+    ['free', 'freed'],
+    ['overthrow', 'overthrown'],
+  ])('are the same, as %s and %s', (one, other) => expect(between(one, other)).toBe(1));
 
   it('are of a name only what is listed', () => {
     expect(relation('austria', 'australia', true)).toBe(0);
