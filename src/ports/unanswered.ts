@@ -27,7 +27,7 @@ export interface UnansweredArchive {
   isUnanswered(event: string): Promise<boolean>;
   /**
    * Takes on, until then, what nobody is at any more at `now`; with `askedBefore` also whatever was asked before, for a process
-   * that has the archive for itself. What was asked a day ago is forgotten.
+   * that has the archive for itself. Whoever waits longest comes first. What was asked a day ago is forgotten.
    */
   takeUnanswered(
     now: Date,

@@ -1,5 +1,6 @@
 import type { Unanswered, UnansweredArchive } from '../ports/unanswered.ts';
 import { DAY_MS } from '../spans.ts';
+import { compare } from '../story/order.ts';
 import type { StoreDialect } from './dialect.ts';
 import { workspaceColumn, workspaceOf } from './rows.ts';
 import type { Db } from './schema.ts';
@@ -41,11 +42,13 @@ export function unansweredStore(db: Db, dialect: Pick<StoreDialect, 'hold'>): Un
           )
           .returning(['event', 'platform', 'workspace', 'person', 'command', 'back', 'asked_at'])
           .execute();
-        return rows.map(({ workspace, asked_at, ...row }) => ({
-          ...row,
-          workspace: workspaceOf(workspace),
-          at: new Date(asked_at),
-        }));
+        return rows
+          .toSorted((one, other) => one.asked_at - other.asked_at || compare(one.event, other.event))
+          .map(({ workspace, asked_at, ...row }) => ({
+            ...row,
+            workspace: workspaceOf(workspace),
+            at: new Date(asked_at),
+          }));
       }),
   };
 }

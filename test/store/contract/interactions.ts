@@ -57,6 +57,19 @@ export function interactionContract(open: () => Promise<Archive>): void {
       expect(await archive.takeUnanswered(at(5), at(6))).toEqual([asked('slack:Ev1')]);
     });
 
+    it('is taken on in the order in which people began to wait', async () => {
+      const archive = await open();
+      for (const [event, minute] of [
+        ['slack:Ev1', 2],
+        ['slack:Ev2', 0],
+        ['slack:Ev3', 1],
+      ] as const)
+        await begin(archive, event, 3, minute);
+      await archive.holdUnanswered(['slack:Ev2'], at(4));
+      const taken = await archive.takeUnanswered(at(4), at(6));
+      expect(taken.map(({ event }) => event)).toEqual(['slack:Ev2', 'slack:Ev3', 'slack:Ev1']);
+    });
+
     it('waits until it is answered, or whoever asked is erased', async () => {
       const archive = await open();
       expect(await archive.isUnanswered('slack:Ev1')).toBe(false);
