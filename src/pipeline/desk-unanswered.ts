@@ -1,6 +1,7 @@
 /** Nobody waits in vain: what is being answered is written down, and taken up by others when the process ends over it. */
 import { commandNamed } from '../command/catalogue.ts';
 import { changesSomething, type Invocation, type Reply } from '../command/command.ts';
+import { remembering } from '../command/latest.ts';
 import { sentence } from '../command/reply.ts';
 import type { Platform } from '../digest/subscription.ts';
 import type { ModerationArchive } from '../ports/conversation.ts';
@@ -10,6 +11,9 @@ import type { Chat, Clock, Desk, Log, Waiting } from '../ports.ts';
 /** Whoever answers says so every so often; who has not for so long has ended. Milliseconds. */
 const HOLD_AGAIN_MS = 10_000;
 const HELD_MS = 30_000;
+
+/** Platforms repeat within minutes; so many events are more than come in that time. */
+const MOST_REMEMBERED = 5_000;
 /** Between two looks for what others left. */
 const LOOK_MS = 15_000;
 
@@ -30,7 +34,8 @@ export function createKeeper(
 ): Keeper {
   /** What is known of each event that this process has in hand. */
   const inHand = new Map<string, Hand>();
-  const seen = createMemory();
+  /** One that comes again acts once also where the archive could not take it down. */
+  const isNew = remembering(MOST_REMEMBERED);
   let quiet: AbortController | null = null;
   const heldUntil = () => new Date(clock.now().getTime() + HELD_MS);
   const all = (hand: Hand) => [...inHand].filter(([, its]) => its === hand).map(([event]) => event);
@@ -81,7 +86,7 @@ export function createKeeper(
   return {
     async expect(waiting) {
       const { event } = waiting;
-      if (seen.before(event)) return false;
+      if (!isNew(event)) return false;
       try {
         const isFirst = await keep(waiting);
         if (isFirst) inHand.set(event, 'expected');
@@ -97,7 +102,7 @@ export function createKeeper(
       const hand = inHand.get(event);
       if (hand === 'expected' || hand === 'unwritten') inHand.set(event, 'begun');
       if (hand === 'expected') return true;
-      if (hand !== 'unwritten' && seen.before(event)) return false;
+      if (hand !== 'unwritten' && !isNew(event)) return false;
       if (back === undefined) return archive.firstSeen(event, clock.now());
       const { platform, workspace, person } = caller;
       return keep({ event, platform, workspace, person, command, back });
@@ -116,24 +121,6 @@ export function createKeeper(
  * is being answered. `answered`: that is still to be written down.
  */
 type Hand = 'expected' | 'unwritten' | 'begun' | 'answered';
-
-/** Platforms repeat within minutes; so many events are more than come in that time. */
-const MOST_REMEMBERED = 5_000;
-
-/** The latest events, so that one which comes again acts once also where the archive could not take it down. */
-function createMemory() {
-  const events = new Set<string>();
-  return {
-    /** From now on it was seen. */
-    before(event: string): boolean {
-      if (events.has(event)) return true;
-      events.add(event);
-      const [oldest] = events;
-      if (events.size > MOST_REMEMBERED && oldest !== undefined) events.delete(oldest);
-      return false;
-    },
-  };
-}
 
 /** What people typed in its place is kept nowhere. */
 const known = (command: string) => (commandNamed(command) ? command : '');

@@ -1,4 +1,5 @@
 /** The conversation on Discord: what comes over the gateway goes to the desk, each in its own time. */
+import { remembering } from '../../command/latest.ts';
 import type { Clock, Desk, Log } from '../../ports.ts';
 import type { Api, Trouble } from './api.ts';
 import { registerCommands } from './commands.ts';
@@ -69,7 +70,7 @@ export function createEars(options: EarsOptions, api: Api, { clock, log }: { clo
   };
 }
 
-type IsNew = (id: string) => boolean;
+type IsNew = ReturnType<typeof remembering>;
 
 /** Null for an event that is not for us, and for one that came before. After a restart the desk knows what it acted on. */
 function answerTo(event: string, data: unknown, ear: Ear, isNew: IsNew): Promise<void> | null {
@@ -80,18 +81,6 @@ function answerTo(event: string, data: unknown, ear: Ear, isNew: IsNew): Promise
   if (event !== 'MESSAGE_CREATE') return null;
   const mention = readMention(data, ear.servers);
   return mention && isNew(mention.id) ? answerMention(mention, ear) : null;
-}
-
-/** Whether an id comes for the first time among the latest so many. */
-function remembering(most: number): IsNew {
-  const seen = new Set<string>();
-  return (id) => {
-    if (seen.has(id)) return false;
-    const [oldest] = seen;
-    if (oldest !== undefined && seen.size >= most) seen.delete(oldest);
-    seen.add(id);
-    return true;
-  };
 }
 
 /** Without commands people can still write to Newsdesk by its name, so this is no reason not to listen. */

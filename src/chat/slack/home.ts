@@ -1,10 +1,11 @@
 /** The Home tab: what a person sees who opens Newsdesk itself. */
 import type { HomeView } from '@slack/types';
+import { patiently } from '../../delivery/patience.ts';
 import type { Clock, Desk, Log } from '../../ports.ts';
 import { type CallFailure, sortFailure } from './answers.ts';
 import type { FindCaller } from './callers.ts';
 import type { SlackClient } from './client.ts';
-import { patiently } from './patience.ts';
+import { LONGEST_WAIT_MS } from './limits.ts';
 import { renderHome } from './reply.ts';
 import type { Visibility } from './visible.ts';
 
@@ -50,7 +51,7 @@ export function createHome(
     // Others are shown no channels.
     const known = caller.manager ? await visibility.forPerson(person) : undefined;
     const view = renderHome(await desk.home(caller, known));
-    const outcome = await patiently(clock, () => publishOnce(person, view));
+    const outcome = await patiently(clock, LONGEST_WAIT_MS, () => publishOnce(person, view));
     if (outcome.kind !== 'shown') log.warn('slack: a Home tab could not be shown', { ...outcome });
   }
 

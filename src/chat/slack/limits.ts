@@ -72,3 +72,6 @@ export const INPUT_CHARACTERS = 3000;
 /** https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
 export const RESPONSE_URL_USES = 5;
 export const RESPONSE_URL_MS = 30 * 60_000;
+
+/** Where Slack asks to wait, nobody waits longer for an answer: https://docs.slack.dev/apis/web-api/rate-limits */
+export const LONGEST_WAIT_MS = 30_000;

@@ -4,10 +4,11 @@
  */
 import type { Reply } from '../../command/command.ts';
 import type { Outcome } from '../../delivery/delivery.ts';
+import { patiently } from '../../delivery/patience.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { sortFailure } from './answers.ts';
 import type { SlackClient } from './client.ts';
-import { patiently } from './patience.ts';
+import { LONGEST_WAIT_MS } from './limits.ts';
 import { AS_IT_IS, outcomeOf, type Place, postInTurn, postMessage, postPayload } from './post.ts';
 import type { SlackPayload } from './render.ts';
 import { renderReply } from './reply.ts';
@@ -41,10 +42,10 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
   const patient =
     (way: Way): Way =>
     (payload) =>
-      patiently(clock, () => way(payload));
+      patiently(clock, LONGEST_WAIT_MS, () => way(payload));
 
   const postOnce = (place: Place, payload: SlackPayload) =>
-    patiently(clock, () => postPayload(client, place, payload, log));
+    patiently(clock, LONGEST_WAIT_MS, () => postPayload(client, place, payload, log));
 
   const post = (place: Place, payload: SlackPayload) => again(() => postOnce(place, payload));
 
@@ -148,13 +149,13 @@ export function createMouth(client: SlackClient, options: MouthOptions, ports: {
   }
 
   async function takeBack({ channel }: Spot, placeholder: string): Promise<void> {
-    await patiently(clock, () => called(web.chat.delete({ channel, ts: placeholder })));
+    await patiently(clock, LONGEST_WAIT_MS, () => called(web.chat.delete({ channel, ts: placeholder })));
   }
 
   async function replaced({ channel }: Spot, ts: string, payload: SlackPayload): Promise<boolean> {
     const { parse, link_names } = AS_IT_IS;
     const update = () => called(web.chat.update({ channel, ts, parse, link_names, ...payload }));
-    return (await patiently(clock, update)).kind === 'sent';
+    return (await patiently(clock, LONGEST_WAIT_MS, update)).kind === 'sent';
   }
 
   return {

@@ -4,13 +4,13 @@
  */
 import type { ModalView } from '@slack/types';
 import type { Form } from '../../command/command.ts';
+import { patiently } from '../../delivery/patience.ts';
 import type { Clock, Log } from '../../ports.ts';
 import { type CallFailure, sortFailure } from './answers.ts';
 import { label, proseBlocks } from './blocks.ts';
 import type { SlackClient } from './client.ts';
 import { formView } from './forms.ts';
-import { VIEW_TITLE_CHARACTERS } from './limits.ts';
-import { patiently } from './patience.ts';
+import { LONGEST_WAIT_MS, VIEW_TITLE_CHARACTERS } from './limits.ts';
 import type { Seal } from './seal.ts';
 import type { Spot } from './spot.ts';
 
@@ -47,7 +47,7 @@ export function createOpening(
   }
 
   async function replace(id: string, view: ModalView): Promise<Opened> {
-    const outcome = await patiently(clock, () => replaceOnce(id, view));
+    const outcome = await patiently(clock, LONGEST_WAIT_MS, () => replaceOnce(id, view));
     // Closed meanwhile: then it is not wanted.
     if (outcome.kind === 'opened' || (outcome.kind === 'declined' && outcome.code === 'not_found')) return 'opened';
     log.warn('slack: a form could not take its place', { ...outcome });

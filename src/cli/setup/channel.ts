@@ -1,3 +1,4 @@
+import { PLATFORM_NAMES } from '../../command/everyone/place.ts';
 import { message } from '../../command/reply.ts';
 import type { Config } from '../../config.ts';
 import { readTime, scheduleInWords } from '../../digest/recurrence.ts';
@@ -11,8 +12,6 @@ import { type Named, namedChannel, sayPlaces } from './places.ts';
 import { askUntilGood, explain, mistake, type Setup, type Trial, trialOf } from './steps.ts';
 import { type ChatPlatform, checkChat, sayIn } from './try-out.ts';
 
-const NAMES: Record<ChatPlatform, string> = { slack: 'Slack', discord: 'Discord' };
-
 /** Asks for a channel until a hello stands in it, then offers it a subscription. */
 export async function setUpChannel(
   setup: Setup,
@@ -21,7 +20,7 @@ export async function setUpChannel(
 ): Promise<void> {
   const { asker, draft, outside } = setup;
   draft.subscribe(platform, null);
-  explain(setup, `${NAMES[platform]}, last part: the channel`, instructions);
+  explain(setup, `${PLATFORM_NAMES[platform]}, last part: the channel`, instructions);
   sayWhatComes(setup, platform);
   const listed = await outside.places(draft.config(), platform);
   sayPlaces(asker, listed);

@@ -2,6 +2,7 @@
 import type { Answer, LookedThrough } from '../../answer/answer.ts';
 import { shortDay } from '../../digest/times.ts';
 import { counted } from '../../digest/words.ts';
+import { shortLabel } from '../../message/label.ts';
 import type { Bullet, Inline, Message } from '../../message/message.ts';
 import { inQuotationMarks } from '../../message/quotation.ts';
 import { safeText } from '../../message/safe.ts';
@@ -26,20 +27,12 @@ const OFFLINE = 'offline';
 
 export function answerReply(question: string, answer: Answer, when: When): Reply {
   const told = answer.kind === 'answered' ? answered(answer, when) : abstained(question, answer, when);
-  const context = [text(`Asked: ${inQuotationMarks(shortened(question))}`)];
+  const context = [text(`Asked: ${inQuotationMarks(shortLabel(question, LONGEST_QUESTION_TOLD))}`)];
   return { seen: 'channel', message: { ...told, context } };
 }
 
 /** Of a question that is told back; people know what they asked. UTF-16 code units. */
 const LONGEST_QUESTION_TOLD = 300;
-
-function shortened(question: string): string {
-  if (question.length <= LONGEST_QUESTION_TOLD) return question;
-  return `${question
-    .slice(0, LONGEST_QUESTION_TOLD)
-    .replace(/[\uD800-\uDBFF]$/, '')
-    .trimEnd()}…`;
-}
 
 type Answered = Extract<Answer, { kind: 'answered' }>;
 

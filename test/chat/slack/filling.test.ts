@@ -153,13 +153,9 @@ describe('a form in Slack', () => {
     });
 
     it('is announced within the three seconds, and takes that place', async () => {
-      const gate = Promise.withResolvers<void>();
       const open_ = await open();
       const { server, clock, desk, send } = open_;
-      const { form } = desk;
-      Object.assign(desk, {
-        form: async (...args: Parameters<typeof form>) => gate.promise.then(() => form(...args)),
-      });
+      const gate = holdForm(open_);
       await send(types(server, 'subscribe', ADMIN));
       await clock.advance(1300);
       await until(open_, () => server.views().length > 0);
@@ -180,13 +176,9 @@ describe('a form in Slack', () => {
       ['is limited for a while takes its place after', '429', 1],
       ['fails is told of where it was asked for', '500', 0],
     ])('and then %s', async (_, kind, shown) => {
-      const gate = Promise.withResolvers<void>();
       const open_ = await open();
-      const { server, clock, desk, send } = open_;
-      const { form } = desk;
-      Object.assign(desk, {
-        form: async (...args: Parameters<typeof form>) => gate.promise.then(() => form(...args)),
-      });
+      const { server, clock, send } = open_;
+      const gate = holdForm(open_);
       server.fail({ method: 'views.update', times: 1, kind, retryAfter: 4 });
       await send(types(server, 'subscribe', ADMIN));
       await clock.advance(1300);
@@ -227,6 +219,14 @@ describe('a form in Slack', () => {
     });
   });
 });
+
+/** Slow to bring a form, until the gate is resolved. */
+function holdForm({ desk }: Stage): PromiseWithResolvers<void> {
+  const gate = Promise.withResolvers<void>();
+  const { form } = desk;
+  Object.assign(desk, { form: async (...args: Parameters<typeof form>) => gate.promise.then(() => form(...args)) });
+  return gate;
+}
 
 async function until({ clock }: Stage, happened: () => boolean): Promise<void> {
   for (let turns = 0; turns < 200 && !happened(); turns++) await clock.settle();

@@ -1,22 +1,24 @@
-/** Waiting where Slack says so, but no longer than anybody waits for an answer. https://docs.slack.dev/apis/web-api/rate-limits */
-import type { Clock } from '../../ports.ts';
-
-const LONGEST_WAIT_MS = 30_000;
-const TRIES = 3;
+/** Waiting where a platform asks for it, but no longer than anybody waits for what is to be said. */
 
 interface Limited {
   readonly kind: 'limited';
   readonly retryAfterMs: number;
 }
 
-/** The outcome of the last attempt: `limited` where Slack goes on refusing, or wants to be asked again much later. */
+const TRIES = 3;
+
+/**
+ * The outcome of the last attempt: `limited` where the platform goes on refusing, or wants to be asked again only after longer
+ * than `longestWaitMs`. Every other outcome ends it.
+ */
 export async function patiently<T extends { readonly kind: string }>(
-  clock: Clock,
+  clock: { sleep(milliseconds: number): Promise<void> },
+  longestWaitMs: number,
   attempt: () => Promise<T | Limited>,
 ): Promise<T | Limited> {
   let outcome = await attempt();
   for (let tries = 1; tries < TRIES && isLimited(outcome); tries++) {
-    if (outcome.retryAfterMs > LONGEST_WAIT_MS) return outcome;
+    if (outcome.retryAfterMs > longestWaitMs) return outcome;
     await clock.sleep(outcome.retryAfterMs);
     outcome = await attempt();
   }
